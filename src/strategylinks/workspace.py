@@ -2,12 +2,106 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from strategylinks.errors import WorkspaceError
 from strategylinks.organisation import ChangeEvent, Evidence, Organisation, Post, Unit
+from strategylinks.resources import resource_root
+
+_TEMPLATES = Path(__file__).parent / "templates"
+#: The environment variable that names a workspace.
+VARIABLE = "STRATEGYLINKS_WORKSPACE"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Hold the folder of a workspace and where its files lie."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """Give the folder of reports and reviewed files."""
+        return self.root / "data"
+
+    @property
+    def catalogue(self) -> Path:
+        """Give the file that says what each report is."""
+        return self.data / "catalogue.toml"
+
+    @property
+    def organisation(self) -> Path:
+        """Give the file of units, posts and reorganisations."""
+        return self.data / "organisation.toml"
+
+    @property
+    def corrections(self) -> Path:
+        """Give the file of reviewed corrections."""
+        return self.data / "corrections.toml"
+
+    @property
+    def layouts(self) -> Path:
+        """Give the folder of layout files."""
+        return self.data / "layouts"
+
+    @property
+    def reports(self) -> Path:
+        """Give the folder of the documents as received."""
+        return self.data / "reports"
+
+    @property
+    def store(self) -> Path:
+        """Give the folder of the built graph: beside the data, or in the user's cache for the packaged workspace."""
+        return user_cache() / "store" if self.is_packaged else self.root / "store"
+
+    @property
+    def is_packaged(self) -> bool:
+        """Tell whether this is the workspace that the installed package carries, which nobody should change."""
+        return self.root == resource_root() and self.root.name == "resources"
+
+
+def find_workspace(given: Path | None = None) -> Workspace:
+    """Find the workspace: the folder given, the environment variable's, the current folder, or the packaged one."""
+    named = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    if named is None:
+        here = Workspace(Path.cwd())
+        return here if here.catalogue.is_file() else Workspace(resource_root())
+    workspace = Workspace(named.resolve())
+    if not workspace.catalogue.is_file():
+        raise WorkspaceError(
+            "this is no workspace: it has no data/catalogue.toml",
+            where=named,
+            do=f"Make one with 'strategylinks init {named}', or name another folder.",
+        )
+    return workspace
+
+
+def make_workspace(folder: Path) -> Workspace:
+    """Make an empty, commented workspace; raise WorkspaceError where the folder already holds something."""
+    workspace = Workspace(folder.resolve())
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise WorkspaceError("the folder is not empty", where=folder, do="Name a new folder.")
+        for part in (workspace.reports, workspace.layouts, workspace.data / "mappings"):
+            part.mkdir(parents=True)
+        for name in ("catalogue", "organisation", "corrections"):
+            template = _TEMPLATES / f"{name}.toml"
+            (workspace.data / template.name).write_bytes(template.read_bytes())
+        for layout in sorted((resource_root() / "data" / "layouts").glob("*.toml")):
+            (workspace.layouts / layout.name).write_bytes(layout.read_bytes())
+    except OSError as error:
+        raise WorkspaceError(f"cannot be made: {error.strerror}", where=folder, do="Check the path and the rights.") from error
+    return workspace
+
+
+def user_cache() -> Path:
+    """Give the folder where the user's caches lie."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "strategylinks"
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -33,7 +127,7 @@ def read_organisation(path: Path) -> Organisation:
         raise WorkspaceError(f"an entry has no {error.args[0]!r}", where=path, do="Add it.") from error
 
 
-def _unit(entry: dict[str, Any]) -> Unit:
+def _unit(entry: Mapping[str, Any]) -> Unit:
     return Unit(
         id=entry["id"],
         municipality=entry["municipality"],
@@ -46,11 +140,11 @@ def _unit(entry: dict[str, Any]) -> Unit:
     )
 
 
-def _post(entry: dict[str, Any]) -> Post:
+def _post(entry: Mapping[str, Any]) -> Post:
     return Post(entry["id"], entry["municipality"], entry["name"], tuple(entry.get("labels", [])), _evidence(entry))
 
 
-def _change(entry: dict[str, Any]) -> ChangeEvent:
+def _change(entry: Mapping[str, Any]) -> ChangeEvent:
     return ChangeEvent(
         id=entry["id"],
         municipality=entry["municipality"],
@@ -62,7 +156,7 @@ def _change(entry: dict[str, Any]) -> ChangeEvent:
     )
 
 
-def _evidence(entry: dict[str, Any]) -> tuple[Evidence, ...]:
+def _evidence(entry: Mapping[str, Any]) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(item["report"], item["lines"][0], item["lines"][1], item["quote"]) for item in entry.get("evidence", [])
     )

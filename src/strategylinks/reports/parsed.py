@@ -75,12 +75,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Hold one printed cell; ``confidence`` is the reader's, from 0 to 1, and ``doubts`` say why it is below 1."""
+    """Hold one printed cell; ``confidence`` is the reader's, from 0 to 1, and ``doubts`` say why it is below 1.
+
+    A reviewed correction may leave its id here, and how a cell of levels divides: indicator, baseline, target.
+    """
 
     role: Role
     parts: tuple[Part, ...]
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def text(self) -> str:

@@ -11,8 +11,8 @@ MAX_BYTES = 20_000_000
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
-def read_lines(path: Path) -> tuple[str, ...]:
-    """Read a report's lines, without their line ends; raise ReportTextError where it is no UTF-8 text."""
+def read_content(path: Path) -> bytes:
+    """Read a report's bytes; raise ReportTextError where that cannot be."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -21,9 +21,11 @@ def read_lines(path: Path) -> tuple[str, ...]:
                 where=path,
                 do="Check that it is the right file.",
             )
-        return decode_lines(path.read_bytes(), path)
+        return path.read_bytes()
     except OSError as error:
-        raise ReportTextError(f"cannot be read: {error.strerror}", where=path, do="Check the path and the rights.") from error
+        raise ReportTextError(
+            f"cannot be read: {error.strerror}", where=path, do="Check the path and the rights."
+        ) from error
 
 
 def decode_lines(content: bytes, where: Path | str) -> tuple[str, ...]:

@@ -1,0 +1,120 @@
+"""Add one more report to a workspace: recognise, read, check, then load it, or change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from strategylinks import __version__
+from strategylinks.errors import StrategyLinksError, WorkspaceError
+from strategylinks.graph.common import build_provenance_graph
+from strategylinks.graph.iris import Iris
+from strategylinks.graph.reports import build_report_graph
+from strategylinks.graph.store import GraphStore
+from strategylinks.loading.catalogue import Catalogue, catalogue_text
+from strategylinks.loading.proposal import propose_entry
+from strategylinks.model import CatalogueEntry, Finding, MonitoringReport, Severity
+from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_inputs, read_report, read_reports
+from strategylinks.reports.text import decode_lines, read_content
+from strategylinks.validation.check import check_report
+from strategylinks.validation.coverage import Coverage, measure_coverage
+from strategylinks.validation.reconciliation import Reconciliation, reconcile
+from strategylinks.workspace import Workspace
+
+
+class NotAddedError(StrategyLinksError):
+    """A report could not be loaded; the workspace and its graph are as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Hold a report that was added, and what was found in it."""
+
+    report: MonitoringReport
+    coverage: Coverage
+    reconciliations: Sequence[Reconciliation]
+    findings: Sequence[Finding]
+
+
+def add_report(workspace: Workspace, file: Path, given: Mapping[str, str], *, replace: bool = False) -> Added:
+    """Add a report; raise NotAddedError, and change nothing, where it cannot be read as a strategy report."""
+    if workspace.is_packaged:
+        raise WorkspaceError(
+            "the reports that the package carries are not for changing",
+            where=workspace.root,
+            do="Make a workspace of your own with 'strategylinks init DIR' and add the report there.",
+        )
+    inputs = read_inputs(workspace)
+    content = read_content(file)
+    entry = propose_entry(file, decode_lines(content, file), content, inputs.catalogue, given)
+    _refuse_twin(entry, inputs.catalogue, workspace, replace=replace)
+    report = read_report(entry, inputs, file)
+    added = _checked(report, inputs, file)
+    _put_into_workspace(workspace, inputs.catalogue, entry, content)
+    _put_into_store(workspace, report)
+    return added
+
+
+def _refuse_twin(entry: CatalogueEntry, catalogue: Catalogue, workspace: Workspace, *, replace: bool) -> None:
+    if not replace and any(known.id == entry.id for known in catalogue.reports):
+        raise NotAddedError(
+            f"there already is a report {entry.id!r}",
+            where=workspace.catalogue,
+            do="Use --replace for a new version of it, or --id for another report.",
+        )
+
+
+def _checked(report: MonitoringReport, inputs: Inputs, file: Path) -> Added:
+    """Check a report before anything is written."""
+    if not report.elements:
+        raise NotAddedError(
+            f"the layout {report.layout!r} fits, but no programme, goal, flagship or action could be read",
+            where=file,
+            do="Check that the file is complete and that tabs and blank lines have survived.",
+        )
+    graphs = build_graphs(inputs, [report])
+    findings = check_report(report, graphs)
+    broken = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if broken:
+        raise NotAddedError(
+            f"the graph of the report would break its shapes: {broken[0].message}", where=file, line=broken[0].first or None
+        )
+    return Added(report, measure_coverage(report), list(reconcile(report)), findings)
+
+
+def _put_into_workspace(workspace: Workspace, catalogue: Catalogue, entry: CatalogueEntry, content: bytes) -> None:
+    """Write the document and the catalogue, each in one step."""
+    try:
+        workspace.reports.mkdir(parents=True, exist_ok=True)
+        _write(workspace.reports / entry.file, content)
+        if not any(known.id == entry.id for known in catalogue.reports):
+            text = workspace.catalogue.read_text(encoding="utf-8") + catalogue_text(entry, catalogue)
+            _write(workspace.catalogue, text.encode())
+    except OSError as error:
+        raise WorkspaceError(f"cannot be written: {error.strerror}", where=workspace.data, do="Check the rights.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+
+
+def _put_into_store(workspace: Workspace, report: MonitoringReport) -> None:
+    """Replace the report's own graph, and the provenance that lists all reports; build what was never built."""
+    store = GraphStore(workspace.store)
+    inputs = read_inputs(workspace)
+    iris = Iris()
+    others = [other for other in inputs.catalogue.reports if other.id != report.entry.id]
+    reports = [*(read_report(other, inputs) for other in others), report]
+    if store.current() is None:
+        graphs = build_graphs(inputs, read_reports(inputs), iris)
+        store.replace(graphs, fingerprint(workspace), __version__)
+        return
+    graphs = {
+        iris.report_graph(report.entry.id): build_report_graph(report, iris),
+        iris.graph("provenance"): build_provenance_graph(reports, inputs.corrections, iris),
+    }
+    store.replace_graphs(graphs, fingerprint(workspace), __version__)
+

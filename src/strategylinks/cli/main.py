@@ -1,0 +1,207 @@
+"""The command ``strategylinks``: one function per command, and one place where errors become kind messages."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from strategylinks import __version__
+from strategylinks.cli import output
+from strategylinks.cli.state import Session
+from strategylinks.errors import StrategyLinksError
+from strategylinks.model import Severity
+
+#: Exit codes: everything is good, there are findings, something is wrong with the input.
+GOOD, FINDINGS, ERROR = 0, 1, 2
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Read strategy-monitoring reports of municipalities into a knowledge graph, check it, and take it away.",
+    epilog="Exit codes: 0 good, 1 findings, 2 error.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="The workspace: a folder with a data/ like ours. "
+        "Default: STRATEGYLINKS_WORKSPACE, else this folder, else the reports that the package carries.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+
+
+class Table(StrEnum):
+    """Name what can be exported."""
+
+    ELEMENTS = "elements"
+    FIGURES = "figures"
+    GLOSSARY = "glossary"
+    GRAPH = "graph"
+
+
+class Format(StrEnum):
+    """Name the formats of exports: the first three for tables, the others for the graph."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    TURTLE = "turtle"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+    RDFXML = "rdfxml"
+
+
+@app.callback(invoke_without_command=True)
+def strategylinks(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+    context.obj = workspace
+    if version:
+        typer.echo(f"strategylinks {__version__}")
+        raise typer.Exit(GOOD)
+
+
+@app.command()
+def build(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Read all reports of the workspace and build the graph anew.
+
+    A build that fails leaves the old graph in use.
+    """
+    session = _session(context, workspace)
+    summary = session.build(show_progress=not as_json)
+    output.show_summary(summary, session.workspace, as_json=as_json)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    reasoner: Annotated[
+        bool, typer.Option("--reasoner", help="Also check the ontology and data with the HermiT reasoner (needs Java).")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Check the reports and the graph: shapes, quality, coverage, reconciliation of totals.
+
+    Exits with 1 when there are warnings or notes, with 2 when the graph breaks its shapes.
+    """
+    session = _session(context, workspace)
+    result = session.check(show_progress=not as_json)
+    reasoning = session.reason() if reasoner else None
+    output.show_check(result, reasoning, as_json=as_json)
+    if result.of_severity(Severity.ERROR):
+        raise typer.Exit(ERROR)
+    raise typer.Exit(FINDINGS if output.has_findings(result, reasoning) else GOOD)
+
+
+@app.command()
+def reports(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Answer as a Markdown table.")] = False,
+) -> None:
+    """List the reports that are loaded, with counts and coverage."""
+    session = _session(context, workspace)
+    output.show_reports(session.report_rows(), as_json=as_json, as_markdown=as_markdown)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="IRI-OR-CODE", help="An IRI, a code such as C5, or a piece of a name.")],
+    report: Annotated[str | None, typer.Option(help="Only this report (catalogue id).")] = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one element with everything known about it and the lines of the report that say it."""
+    session = _session(context, workspace)
+    output.show_cards(session.cards(what, report), as_json=as_json)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The report: a UTF-8 text layer.")],
+    name: Annotated[str | None, typer.Option("--id", help="Catalogue id; default: the file's name without .txt.")] = None,
+    municipality: Annotated[str | None, typer.Option(help="Municipality id; default: from the text or the file name.")] = None,
+    plan: Annotated[str | None, typer.Option(help="Plan id; default: municipality and year.")] = None,
+    start: Annotated[str | None, typer.Option(help="First day of the period, as 2024-01-01.")] = None,
+    end: Annotated[str | None, typer.Option(help="Last day of the period, as 2024-12-31.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the report.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    scope: Annotated[str | None, typer.Option(help="What the report covers.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a report of the same id.")] = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Add one more report: recognise its layout, read it, check it, and load it, or explain why not.
+
+    Only its own named graph changes. Exits with 1 when it was loaded with findings.
+    """
+    session = _session(context, workspace)
+    given = {
+        "id": name,
+        "municipality": municipality,
+        "plan": plan,
+        "start": start,
+        "end": end,
+        "title": title,
+        "publisher": publisher,
+        "scope": scope,
+    }
+    added = session.add(file, {key: value for key, value in given.items() if value}, replace=replace)
+    output.show_added(added, as_json=as_json)
+    raise typer.Exit(FINDINGS if added.findings else GOOD)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    what: Annotated[Table, typer.Argument(help="What to export.")],
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="json, csv, xlsx; for the graph turtle, nquads, jsonld, rdfxml."),
+    ] = None,
+    to: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; default: standard output.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write a flat table (elements, figures, glossary) or the whole graph."""
+    session = _session(context, workspace)
+    output.write_export(session.export(what.value, form.value if form else None), to)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="The new workspace; a folder that does not exist or is empty.")]) -> None:
+    """Make an empty, commented workspace for another municipality."""
+    output.show_new_workspace(Session.init(folder))
+
+
+def _session(context: typer.Context, workspace: Path | None) -> Session:
+    return Session.open(workspace or context.obj)
+
+
+def run() -> None:
+    """Run the command line; an error of ours becomes one message and exit code 2, never a traceback."""
+    try:
+        app()
+    except StrategyLinksError as error:
+        output.show_error(error)
+        sys.exit(ERROR)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,156 @@
+"""What the commands do, apart from showing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from rich.console import Console
+
+from strategylinks import __version__
+from strategylinks.adding import Added, add_report
+from strategylinks.errors import StrategyLinksError
+from strategylinks.graph.dataset import NamedGraphs
+from strategylinks.graph.serialising import serialise_dataset
+from strategylinks.graph.store import GraphStore, memory_store
+from strategylinks.model import MonitoringReport, Severity
+from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_inputs, read_reports
+from strategylinks.querying.elements import find_elements
+from strategylinks.reasoning.hermit import ReasonerResult, check_consistency
+from strategylinks.validation.check import ValidationReport, check
+from strategylinks.views.card import element_card
+from strategylinks.views.elements import FIELDS, element_records
+from strategylinks.views.figures import FIGURE_FIELDS, GLOSSARY_FIELDS, figure_records, glossary_records
+from strategylinks.views.files import to_csv, to_json, to_xlsx
+from strategylinks.views.summary import ReportSummary, summarise
+from strategylinks.workspace import Workspace, find_workspace, make_workspace
+
+_TABLES = {
+    "elements": (element_records, FIELDS),
+    "figures": (figure_records, FIGURE_FIELDS),
+    "glossary": (glossary_records, GLOSSARY_FIELDS),
+}
+
+
+class BrokenGraphError(StrategyLinksError):
+    """The graph built from the reports breaks its own shapes, so it was not put in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Hold the workspace that a command works on."""
+
+    workspace: Workspace
+
+    @classmethod
+    def open(cls, folder: Path | None) -> Session:
+        """Find the workspace of a command."""
+        return cls(find_workspace(folder))
+
+    @staticmethod
+    def init(folder: Path) -> Workspace:
+        """Make a new workspace."""
+        return make_workspace(folder)
+
+    def build(self, *, show_progress: bool) -> list[ReportSummary]:
+        """Read, check and store everything; raise BrokenGraphError where the graph breaks its shapes."""
+        inputs = read_inputs(self.workspace)
+        reports, graphs, result = self._read_and_check(inputs, show_progress=show_progress)
+        _refuse_broken(result)
+        GraphStore(self.workspace.store).replace(graphs, fingerprint(self.workspace), __version__)
+        return summarise(reports, graphs, result)
+
+    def check(self, *, show_progress: bool) -> ValidationReport:
+        """Check everything, and store nothing."""
+        return self._read_and_check(read_inputs(self.workspace), show_progress=show_progress)[2]
+
+    def reason(self) -> ReasonerResult:
+        """Check the ontology and the data with HermiT."""
+        inputs = read_inputs(self.workspace)
+        graphs = build_graphs(inputs, read_reports(inputs))
+        triples = b"".join(graph.serialize(format="nt", encoding="utf-8") for graph in graphs.values())
+        return check_consistency(triples)
+
+    def report_rows(self) -> list[dict[str, Any]]:
+        """List what is loaded, from the store."""
+        return [summary.row() for summary in self._summaries()]
+
+    def cards(self, what: str, report: str | None) -> list[dict[str, Any]]:
+        """Find elements and collect everything known about them."""
+        store = self._store()
+        records = element_records(store)
+        return [element_card(store, record, records) for record in find_elements(records, what, report)]
+
+    def add(self, file: Path, given: Mapping[str, str], *, replace: bool) -> Added:
+        """Add a report to the workspace and its graph."""
+        return add_report(self.workspace, file, given, replace=replace)
+
+    def export(self, what: str, form: str | None) -> bytes:
+        """Write a table or the graph in a format."""
+        if what == "graph":
+            return serialise_dataset(self._store(), form or "turtle")
+        records_of, fields = _TABLES[what]
+        records = records_of(self._store())
+        match form or "json":
+            case "json":
+                return to_json(records).encode()
+            case "csv":
+                return to_csv(records, fields).encode()
+            case "xlsx":
+                return to_xlsx(records, fields, what)
+            case other:
+                raise StrategyLinksError(f"{what} cannot be written as {other}", do="Choose json, csv or xlsx.")
+
+    def is_stale(self) -> bool:
+        """Tell whether the data has changed since the graph was built."""
+        build = GraphStore(self.workspace.store).current()
+        return build is not None and build.fingerprint != fingerprint(self.workspace)
+
+    def _summaries(self) -> list[ReportSummary]:
+        inputs = read_inputs(self.workspace)
+        reports, graphs, result = self._read_and_check(inputs, show_progress=False)
+        return summarise(reports, graphs, result)
+
+    def _store(self) -> ox.Store:
+        """Open the store; a workspace that was never built, or has changed since, is built first."""
+        store = GraphStore(self.workspace.store)
+        if store.current() is None or self.is_stale():
+            self.build(show_progress=False)
+        return store.open()
+
+    def _read_and_check(
+        self, inputs: Inputs, *, show_progress: bool
+    ) -> tuple[list[MonitoringReport], NamedGraphs, ValidationReport]:
+        with _status(show_progress=show_progress) as status:
+
+            def tell(what: str) -> None:
+                if status is not None:
+                    status.update(what)
+
+            reports = read_reports(inputs, lambda name: tell(f"Reading {name} …"))
+            tell("Building the graph …")
+            graphs = build_graphs(inputs, reports)
+            tell("Checking …")
+            return reports, graphs, check(reports, graphs, memory_store(graphs))
+
+
+def _status(*, show_progress: bool) -> AbstractContextManager[Any]:
+    console = Console(stderr=True)
+    return console.status("Reading …") if show_progress and console.is_terminal else nullcontext()
+
+
+def _refuse_broken(result: ValidationReport) -> None:
+    errors = result.of_severity(Severity.ERROR)
+    if errors:
+        first = errors[0]
+        raise BrokenGraphError(
+            f"the graph breaks its shapes in {len(errors)} places, the first: {first.message} ({first.element})",
+            where=first.report or None,
+            line=first.first or None,
+            do="The old graph stays in use. Run 'strategylinks check' for the whole list.",
+        )
+

@@ -1,0 +1,1 @@
+"""From the domain to RDF named graphs, and into the embedded store."""

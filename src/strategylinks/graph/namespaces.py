@@ -1,0 +1,129 @@
+"""The namespaces in use; a misspelt term of a closed one is an error, not a new term."""
+
+from __future__ import annotations
+
+from rdflib import Graph, Namespace
+from rdflib.namespace import DCTERMS, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, DefinedNamespace
+from rdflib.term import URIRef
+
+VOCABULARY = Namespace("https://w3id.org/strategylinks/vocabulary/")
+SDMX_MEASURE = Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
+#: RFC 5147: how the fragment selectors count lines.
+RFC5147 = URIRef("http://tools.ietf.org/rfc/rfc5147")
+
+
+class OA(DefinedNamespace):
+    """Hold the terms of the Web Annotation vocabulary that the graph uses."""
+
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+    _fail = True
+
+    FragmentSelector: URIRef
+    SpecificResource: URIRef
+    TextQuoteSelector: URIRef
+    exact: URIRef
+    hasSelector: URIRef
+    hasSource: URIRef
+
+
+class SL(DefinedNamespace):
+    """Hold the terms of the strategylinks ontology that the graph uses."""
+
+    _NS = Namespace("https://w3id.org/strategylinks/ontology#")
+    _fail = True
+
+    Action: URIRef
+    Baseline: URIRef
+    Correction: URIRef
+    CrossReference: URIRef
+    DeviationNote: URIRef
+    ElementMention: URIRef
+    Figure: URIRef
+    FlagshipProject: URIRef
+    GlossaryTerm: URIRef
+    Goal: URIRef
+    Indicator: URIRef
+    MonitoringReport: URIRef
+    Note: URIRef
+    Passage: URIRef
+    Programme: URIRef
+    ProgressNote: URIRef
+    ReaderRun: URIRef
+    ReportedTotal: URIRef
+    ReportingPeriod: URIRef
+    Responsibility: URIRef
+    Risk: URIRef
+    SkippedPassage: URIRef
+    SourceSpan: URIRef
+    StatusAssessment: URIRef
+    StrategicPlan: URIRef
+    Target: URIRef
+    asWritten: URIRef
+    belongsTo: URIRef
+    byUnit: URIRef
+    byteCount: URIRef
+    checksum: URIRef
+    confidence: URIRef
+    count: URIRef
+    countsStatus: URIRef
+    coversPlan: URIRef
+    doubt: URIRef
+    endDate: URIRef
+    firstLine: URIRef
+    hasCommonStatus: URIRef
+    hasFigureKind: URIRef
+    hasGoalKind: URIRef
+    hasPeriod: URIRef
+    hasResponsibility: URIRef
+    hasResponsiblePost: URIRef
+    hasResponsibleUnit: URIRef
+    hasRole: URIRef
+    hasSource: URIRef
+    hasStatusSource: URIRef
+    hasStatusValue: URIRef
+    hasSuccessorUnit: URIRef
+    isAbout: URIRef
+    isHeldBy: URIRef
+    isInferredFrom: URIRef
+    isStatedIn: URIRef
+    isSumOf: URIRef
+    lastLine: URIRef
+    layout: URIRef
+    lineCount: URIRef
+    measures: URIRef
+    numericValue: URIRef
+    ofIndicator: URIRef
+    ordinal: URIRef
+    periodLabel: URIRef
+    rawValue: URIRef
+    reason: URIRef
+    refersTo: URIRef
+    scope: URIRef
+    startDate: URIRef
+    supports: URIRef
+    text: URIRef
+    unitOfMeasure: URIRef
+    wasCorrectedBy: URIRef
+
+
+PREFIXES = {
+    "dcterms": DCTERMS,
+    "oa": OA,
+    "org": ORG,
+    "prov": PROV,
+    "qb": QB,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "sdmx-measure": SDMX_MEASURE,
+    "skos": SKOS,
+    "sl": SL,
+    "xsd": XSD,
+}
+
+
+def new_graph() -> Graph:
+    """Make an empty graph that knows the prefixes in use."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, Namespace(str(namespace)))
+    return graph

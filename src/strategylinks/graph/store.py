@@ -1,0 +1,140 @@
+"""The embedded graph store: an Oxigraph store per build, and a pointer that is switched when it is complete.
+
+A build that fails or is interrupted never touches the store in use: readers see the old one until the pointer file
+is replaced, in one step.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from strategylinks.errors import GraphStoreError
+from strategylinks.graph.dataset import NamedGraphs, graph_nquads
+
+_POINTER = "current.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Hold what a complete store was built from, so that a later change of the inputs is noticed."""
+
+    folder: str
+    fingerprint: str
+    version: str
+
+
+class GraphStore:
+    """Find, replace and open the store of a workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def current(self) -> Build | None:
+        """Give the build in use, if there is one."""
+        pointer = self.folder / _POINTER
+        try:
+            return Build(**json.loads(pointer.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError) as error:
+            raise GraphStoreError(
+                f"the pointer to the store cannot be read: {error}", where=pointer, do="Run 'strategylinks build'."
+            ) from error
+
+    def open(self) -> ox.Store:
+        """Open the store in use for reading; raise GraphStoreError where there is none."""
+        build = self.current()
+        if build is None:
+            raise GraphStoreError("there is no graph yet", where=self.folder, do="Run 'strategylinks build'.")
+        try:
+            return ox.Store.read_only(str(self.folder / build.folder))
+        except OSError as error:
+            raise GraphStoreError(f"cannot be opened: {error}", where=self.folder, do="Run 'strategylinks build'.") from error
+
+    def replace(self, graphs: NamedGraphs, fingerprint: str, version: str) -> None:
+        """Put a complete set of named graphs in the place of the store in use."""
+        with self._next() as (folder, store):
+            _load(store, graphs)
+            self._switch(folder, store, Build(folder.name, fingerprint, version))
+
+    def replace_graphs(self, graphs: NamedGraphs, fingerprint: str, version: str) -> None:
+        """Replace some named graphs, all or none of them, and leave all others as they are."""
+        build = self.current()
+        if build is None:
+            self.replace(graphs, fingerprint, version)
+            return
+        with self._next(copied_from=self.folder / build.folder) as (folder, store):
+            for name in graphs:
+                store.remove_graph(ox.NamedNode(str(name)))
+            _load(store, graphs)
+            self._switch(folder, store, Build(folder.name, fingerprint, version))
+
+    @contextlib.contextmanager
+    def _next(self, copied_from: Path | None = None) -> Iterator[tuple[Path, ox.Store]]:
+        """Make a folder for the next store; it is deleted again unless the pointer is switched to it."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(prefix="store-", dir=self.folder))
+        except OSError as error:
+            raise GraphStoreError(
+                f"cannot write here: {error.strerror}", where=self.folder, do="Check the rights, or set --store-folder."
+            ) from error
+        try:
+            if copied_from is not None:
+                folder.rmdir()
+                ox.Store.read_only(str(copied_from)).backup(str(folder))
+            yield folder, ox.Store(str(folder))
+        except OSError as error:
+            raise GraphStoreError(f"cannot write the store: {error}", where=self.folder, do="Check the disk.") from error
+        finally:
+            self._sweep()
+
+    def _switch(self, folder: Path, store: ox.Store, build: Build) -> None:
+        store.flush()
+        fresh = self.folder / f"{_POINTER}.new"
+        fresh.write_text(json.dumps(asdict(build), indent=1) + "\n", encoding="utf-8")
+        fresh.replace(self.folder / _POINTER)
+
+    def _sweep(self) -> None:
+        """Delete the folders of stores that are not in use: old ones, and one that was not completed."""
+        build = self.current()
+        for folder in self.folder.glob("store-*"):
+            if build is None or folder.name != build.folder:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def memory_store(graphs: NamedGraphs) -> ox.Store:
+    """Put named graphs into a store in memory."""
+    store = ox.Store()
+    _load(store, graphs)
+    return store
+
+
+def read_named_graphs(store: ox.Store) -> Mapping[URIRef, bytes]:
+    """Read every named graph of a store as sorted N-Triples."""
+    return {
+        URIRef(name.value): b"".join(sorted(_ntriples(store, name)))
+        for name in store.named_graphs()
+        if isinstance(name, ox.NamedNode)
+    }
+
+
+def _ntriples(store: ox.Store, name: ox.NamedNode) -> Iterator[bytes]:
+    for quad in store.quads_for_pattern(None, None, None, name):
+        yield f"{quad.triple} .\n".encode()
+
+
+def _load(store: ox.Store, graphs: NamedGraphs) -> None:
+    for name, graph in graphs.items():
+        content = "".join(graph_nquads(name, graph)).encode()
+        store.bulk_load(BytesIO(content), format=ox.RdfFormat.N_QUADS)

@@ -1,0 +1,215 @@
+"""Reviewed corrections: how a person divided what text alone cannot divide.
+
+A correction can only re-arrange words that are printed where it says they are; it can never add any. One that no
+longer fits its document raises CorrectionError, so that a new version of a report is looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from strategylinks.errors import CorrectionError, WorkspaceError
+from strategylinks.loading.keys import fold
+from strategylinks.reports.parsed import Cell, Fragment, ParsedReport, Part, Role, Row, RowKind
+from strategylinks.reports.pieces import mend, part_of_lines
+from strategylinks.workspace import read_toml
+
+#: Stands where a person's name was.
+REDACTED = "[nimi poistettu]"
+_DO = "Look at the document, then mend or delete the correction."
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Hold one reviewed correction of one row; ``line`` (from 1) must hold ``quote``."""
+
+    id: str
+    report: str
+    line: int
+    quote: str
+    reason: str
+    reviewed: str
+    parts: Mapping[str, Sequence[str]]
+    cells: Mapping[str, Sequence[Any]]
+    pairs: Sequence[Mapping[str, str]]
+    insert: Mapping[str, Any]
+    redact: Sequence[str]
+    path: Path
+
+
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """Read the corrections file; a workspace without one has no corrections."""
+    if not path.exists():
+        return ()
+    try:
+        return tuple(_correction(entry, path) for entry in read_toml(path).get("correction", []))
+    except KeyError as error:
+        raise WorkspaceError(f"a correction has no {error.args[0]!r}", where=path, do="Add it.") from error
+
+
+def apply_corrections(parsed: ParsedReport, corrections: Sequence[Correction]) -> ParsedReport:
+    """Apply the corrections of a report to its rows; raise CorrectionError where one does not fit."""
+    rows = list(parsed.rows)
+    for correction in corrections:
+        _check_quote(correction, parsed.lines)
+        if correction.insert:
+            rows.append(_inserted(correction, parsed.lines))
+            continue
+        index = _row_at(correction, rows)
+        change = _redacted if correction.redact else _corrected
+        rows[index] = change(rows[index], correction, parsed.lines)
+    return replace(parsed, rows=tuple(sorted(rows, key=lambda row: row.first)))
+
+
+def _correction(entry: Mapping[str, Any], path: Path) -> Correction:
+    return Correction(
+        id=entry["id"],
+        report=entry["report"],
+        line=entry["line"],
+        quote=entry["quote"],
+        reason=entry["reason"],
+        reviewed=str(entry["reviewed"]),
+        parts=entry.get("parts", {}),
+        cells=entry.get("cells", {}),
+        pairs=entry.get("pairs", []),
+        insert=entry.get("insert", {}),
+        redact=entry.get("redact", []),
+        path=path,
+    )
+
+
+def _check_quote(correction: Correction, lines: Sequence[str]) -> None:
+    line = lines[correction.line - 1] if 0 < correction.line <= len(lines) else ""
+    if fold(correction.quote) not in fold(line):
+        raise _misfit(correction, f"line {correction.line} of the report does not hold “{correction.quote}”")
+
+
+def _row_at(correction: Correction, rows: Sequence[Row]) -> int:
+    found = [
+        index
+        for index, row in enumerate(rows)
+        if row.first <= correction.line <= row.last and row.kind in {RowKind.ACTION, RowKind.GOAL, RowKind.PASSAGE}
+    ]
+    if not found:
+        raise _misfit(correction, f"no row was read at line {correction.line}")
+    return found[-1]
+
+
+def _corrected(row: Row, correction: Correction, lines: Sequence[str]) -> Row:
+    cells = {cell.role: cell for cell in row.cells}
+    for role, ranges in correction.cells.items():
+        parts = tuple(part_of_lines(lines, first, last) for first, last in _ranges(ranges))
+        cells[Role(role)] = Cell(Role(role), parts, corrections=(correction.id,))
+    for role, texts in correction.parts.items():
+        cells[Role(role)] = _divided(_cell(cells, Role(role), correction), texts, correction)
+    if correction.pairs:
+        cells[Role.LEVELS] = _paired(_cell(cells, Role.LEVELS, correction), correction)
+    last = max([row.last, *(fragment.last for cell in cells.values() for fragment in cell.fragments)])
+    ordered = tuple(cells[role] for role in Role if role in cells)
+    return replace(row, cells=ordered, last=last, corrections=row.corrections)
+
+
+def _redacted(row: Row, correction: Correction, lines: Sequence[str]) -> Row:
+    """Take the names of persons out of a row: the graph keeps posts, not people."""
+    printed = "\n".join(lines[row.first - 1 : row.last])
+    for name in correction.redact:
+        if name not in printed:
+            raise _misfit(correction, f"“{name}” is not in lines {row.first}–{row.last} of the report")
+    return replace(row, cells=tuple(_without_names(cell, correction) for cell in row.cells))
+
+
+def _without_names(cell: Cell, correction: Correction) -> Cell:
+    def hide(text: str) -> str:
+        for name in correction.redact:
+            text = text.replace(name, REDACTED)
+        return text
+
+    parts = tuple(
+        Part(hide(part.text), tuple(replace(fragment, quote=hide(fragment.quote)) for fragment in part.fragments))
+        for part in cell.parts
+    )
+    if parts == cell.parts:
+        return cell
+    return replace(cell, parts=parts, corrections=(*cell.corrections, correction.id))
+
+
+def _ranges(ranges: Sequence[Any]) -> list[tuple[int, int]]:
+    """Read one range of lines [a, b] or a list of them, one for each part."""
+    if len(ranges) == 2 and all(isinstance(number, int) for number in ranges):
+        return [(ranges[0], ranges[1])]
+    return [(first, last) for first, last in ranges]
+
+
+def _cell(cells: Mapping[Role, Cell], role: Role, correction: Correction) -> Cell:
+    if role not in cells:
+        raise _misfit(correction, f"the row has no {role} cell")
+    return cells[role]
+
+
+def _divided(cell: Cell, texts: Sequence[str], correction: Correction) -> Cell:
+    """Divide a cell as the correction says, after checking that all its words are used, and no others."""
+    rest = fold(cell.text)
+    for text in sorted(texts, key=len, reverse=True):
+        rest = _without(rest, text, cell, correction)
+    if rest:
+        raise _misfit(correction, f"the division of the {cell.role} cell leaves out “{rest}”")
+    parts = tuple(_part(text, cell) for text in texts)
+    return Cell(cell.role, parts, corrections=(*cell.corrections, correction.id))
+
+
+def _paired(cell: Cell, correction: Correction) -> Cell:
+    pairs = tuple((pair.get("indicator", ""), pair.get("baseline", ""), pair.get("target", "")) for pair in correction.pairs)
+    rest = fold(cell.text)
+    for text in sorted((text for _, *levels in pairs for text in levels if text), key=len, reverse=True):
+        rest = _without(rest, text, cell, correction)
+    if rest:
+        raise _misfit(correction, f"the pairs leave out “{rest}” of the levels cell")
+    return replace(cell, confidence=1.0, doubts=(), corrections=(*cell.corrections, correction.id), pairs=pairs)
+
+
+def _without(rest: str, text: str, cell: Cell, correction: Correction) -> str:
+    if fold(text) not in rest:
+        raise _misfit(correction, f"“{text}” is not in the {cell.role} cell, which reads “{cell.text}”")
+    return rest.replace(fold(text), "", 1)
+
+
+def _part(text: str, cell: Cell) -> Part:
+    """Make a part of a printed text, with its own words as the quote where they stand on one line."""
+    for fragment in cell.fragments:
+        if text in fragment.quote:
+            return Part(mend(text), (Fragment(fragment.first, fragment.last, text),))
+    return Part(mend(text), cell.fragments)
+
+
+def _inserted(correction: Correction, lines: Sequence[str]) -> Row:
+    """Make the row that a correction adds; each of its cells quotes the lines it is taken from."""
+    first, last = correction.insert["lines"]
+    printed = fold("".join(lines[first - 1 : last]))
+    cells = []
+    for role, text in correction.insert["cells"].items():
+        if fold(text) not in printed:
+            raise _misfit(correction, f"“{text}” is not in lines {first}–{last} of the report")
+        quote = "\n".join(lines[first - 1 : last]).strip()
+        fragment = Fragment(first, last, text if text in quote else quote)
+        cells.append(Cell(Role(role), (Part(mend(text), (fragment,)),), corrections=(correction.id,)))
+    kind = RowKind(correction.insert["kind"])
+    return Row(kind, tuple(cells), first, last, correction.insert.get("variant", ""), corrections=(correction.id,))
+
+
+def _misfit(correction: Correction, what: str) -> CorrectionError:
+    number = _line_of(correction)
+    return CorrectionError(
+        f"the correction {correction.id!r} no longer fits {correction.report}: {what}",
+        where=correction.path,
+        line=number,
+        do=_DO,
+    )
+
+
+def _line_of(correction: Correction) -> int:
+    marker = f'"{correction.id}"'
+    numbered = enumerate(correction.path.read_text(encoding="utf-8").splitlines(), 1)
+    return next((number for number, line in numbered if marker in line), 1)

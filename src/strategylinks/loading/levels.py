@@ -1,0 +1,129 @@
+"""Baselines and targets: what the printed forms "baseline/target" and "LÄHTÖ: … TAVOITE: …" mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from strategylinks.loading.sources import certainty_of, spans_of
+from strategylinks.model import Certainty, Indicator, Levels
+from strategylinks.reports.layout import Layout
+from strategylinks.reports.parsed import Cell, Part, Role, Row
+
+_BULLET = re.compile(r"^[-–•●]\s*")
+#: The slash between baseline and target: not the one inside a unit of measure or a word ("kWh/m3", "ja/tai").
+_DIVIDING_SLASH = re.compile(r"(?<=\S)\s+/\s*|(?<=^-)/\s*|(?<=^-\s)/\s*|(?<=[^\W\d_]{4})/(?=[^\W_]{4})")
+_UNPAIRED = "the document does not say which indicator this level belongs to"
+
+
+def read_levels(row: Row, layout: Layout, indicators: Sequence[Indicator]) -> tuple[Levels, ...]:
+    """Read the baselines and targets of a row, paired with its indicators where the document pairs them."""
+    cell = row.cell(Role.LEVELS)
+    if cell is None:
+        return ()
+    if cell.pairs:
+        return _reviewed(row, cell)
+    if layout.settings.get("level_form") == "pairs":
+        return _paired(row, cell, layout, indicators)
+    return _marked(row, cell, layout, indicators)
+
+
+def strip_bullet(text: str) -> str:
+    """Take the bullet off a printed piece."""
+    return _BULLET.sub("", text).strip()
+
+
+def split_pair(text: str, absent: Sequence[str]) -> tuple[str | None, str | None]:
+    """Split "baseline/target"; a printed dash means that there is no baseline."""
+    parts = _DIVIDING_SLASH.split(text, maxsplit=1)
+    if len(parts) == 1:
+        return None, text or None
+    baseline, target = (part.strip() for part in parts)
+    return (None if baseline in absent else baseline or None), target or None
+
+
+def _reviewed(row: Row, cell: Cell) -> tuple[Levels, ...]:
+    """Take the division that a reviewed correction gives."""
+    return tuple(
+        Levels(
+            indicator=indicator or None,
+            baseline=baseline or None,
+            target=target or None,
+            sources=spans_of(cell),
+            certainty=certainty_of(row, cell),
+        )
+        for indicator, baseline, target in cell.pairs
+    )
+
+
+def _paired(row: Row, cell: Cell, layout: Layout, indicators: Sequence[Indicator]) -> tuple[Levels, ...]:
+    absent = layout.settings.get("absent", [])
+    certainty = certainty_of(row, cell)
+    pairs = [split_pair(part.text, absent) for part in cell.parts]
+    names: list[str | None]
+    if len(pairs) == len(indicators):
+        names = [indicator.name for indicator in indicators]
+    elif len(indicators) == 1:
+        names = [indicators[0].name] * len(pairs)
+    else:
+        names = [None] * len(pairs)
+        certainty = doubt(certainty, _UNPAIRED)
+    return tuple(
+        Levels(indicator=name, baseline=baseline, target=target, sources=spans_of(part), certainty=certainty)
+        for name, (baseline, target), part in zip(names, pairs, cell.parts, strict=True)
+        if baseline or target
+    )
+
+
+def _marked(row: Row, cell: Cell, layout: Layout, indicators: Sequence[Indicator]) -> tuple[Levels, ...]:
+    certainty = certainty_of(row, cell)
+    levels: list[Levels] = []
+    is_baseline = False
+    for part in cell.parts:
+        for marker, text in _pieces(part, layout):
+            is_baseline = marker == "baseline" if marker else is_baseline
+            if text:
+                levels.append(
+                    Levels(
+                        indicator=None,
+                        baseline=text if is_baseline else None,
+                        target=None if is_baseline else text,
+                        sources=spans_of(part),
+                        certainty=certainty,
+                    )
+                )
+    return _with_only_indicator(levels, indicators)
+
+
+def _pieces(part: Part, layout: Layout) -> list[tuple[str, str]]:
+    """Cut a part at the markers printed in it: (what the marker opens, the text after it)."""
+    opens = {word.casefold(): "baseline" for word in layout.settings.get("baseline_markers", [])}
+    opens |= {word.casefold(): "target" for word in layout.settings.get("target_markers", [])}
+    if not opens:
+        return [("", strip_bullet(part.text))]
+    marker = "|".join(re.escape(word) for word in sorted(opens, key=len, reverse=True))
+    cut = re.split(rf"(?<!\w)({marker})", part.text, flags=re.IGNORECASE)
+    pieces = [("", strip_bullet(cut[0]))]
+    pieces += [(opens[word.casefold()], strip_bullet(text)) for word, text in zip(cut[1::2], cut[2::2], strict=True)]
+    return [piece for piece in pieces if any(piece)]
+
+
+def _with_only_indicator(levels: list[Levels], indicators: Sequence[Indicator]) -> tuple[Levels, ...]:
+    """Pair one target with one indicator: with only one of each there is nothing to choose."""
+    if len(levels) == 1 and len(indicators) == 1:
+        only = levels[0]
+        return (
+            Levels(
+                indicator=indicators[0].name,
+                baseline=only.baseline,
+                target=only.target,
+                sources=only.sources,
+                certainty=only.certainty,
+            ),
+        )
+    return tuple(levels)
+
+
+def doubt(certainty: Certainty, reason: str, confidence: float = 0.6) -> Certainty:
+    """Lower a certainty for a reason."""
+    return Certainty(min(certainty.confidence, confidence), (*certainty.doubts, reason), certainty.corrections)

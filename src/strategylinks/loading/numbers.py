@@ -1,0 +1,23 @@
+"""Numbers as Finnish reports print them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_SPACES = r"[ \u00a0\u202f]"
+#: A number that opens a value: not a date (9.12.2024), a range (5-10), a fraction or a label ("2017: …").
+_NUMBER = re.compile(
+    rf"^(?P<sign>[+\-–−]?){_SPACES}?(?P<whole>\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:[,.](?P<decimals>\d+))?"
+    r"(?![\d:/.]|[-–]\d|,\d)"
+)
+
+
+def read_number(text: str) -> Decimal | None:
+    """Read the number that a printed value opens with: "-10 252 t. €" → -10252, "14,1 %" → 14.1."""
+    match = _NUMBER.match(text.strip())
+    if match is None:
+        return None
+    digits = re.sub(r"\D", "", match["whole"])
+    sign = "-" if match["sign"] in {"-", "–", "−"} else ""
+    return Decimal(f"{sign}{digits}.{match['decimals']}" if match["decimals"] else f"{sign}{digits}")

@@ -1,0 +1,87 @@
+"""The whole way, in order: documents → parsed rows → reports → named graphs → store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from strategylinks import __version__
+from strategylinks.errors import WorkspaceError
+from strategylinks.graph.dataset import NamedGraphs, build_graph
+from strategylinks.graph.iris import Iris
+from strategylinks.loading.catalogue import Catalogue, read_catalogue
+from strategylinks.loading.corrections import Correction, apply_corrections, read_corrections
+from strategylinks.loading.report import Reference, load_report
+from strategylinks.model import CatalogueEntry, MonitoringReport
+from strategylinks.organisation import Organisation
+from strategylinks.reports.layout import Layout, read_layouts
+from strategylinks.reports.parsing import detect_layout, parse_report
+from strategylinks.reports.text import decode_lines, read_content
+from strategylinks.vocabulary import read_vocabulary
+from strategylinks.workspace import Workspace, read_organisation
+
+#: Told what is being done, with the name of the report.
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Hold the reviewed files of a workspace."""
+
+    workspace: Workspace
+    catalogue: Catalogue
+    organisation: Organisation
+    layouts: Sequence[Layout]
+    corrections: Sequence[Correction]
+
+
+def read_inputs(workspace: Workspace) -> Inputs:
+    """Read the catalogue, organisation, layouts and corrections of a workspace."""
+    layouts = read_layouts(workspace.layouts)
+    if not layouts:
+        raise WorkspaceError("holds no layout files", where=workspace.layouts, do="Copy those of the package there.")
+    return Inputs(
+        workspace,
+        read_catalogue(workspace.catalogue),
+        read_organisation(workspace.organisation),
+        layouts,
+        read_corrections(workspace.corrections),
+    )
+
+
+def read_report(entry: CatalogueEntry, inputs: Inputs, path: Path | None = None) -> MonitoringReport:
+    """Read one report, from its bytes to what it states."""
+    path = path or inputs.workspace.reports / entry.file
+    content = read_content(path)
+    lines = decode_lines(content, path)
+    layout = detect_layout(lines, inputs.layouts, path)
+    organisation = inputs.organisation.within(entry.municipality)
+    own = [correction for correction in inputs.corrections if correction.report == entry.id]
+    parsed = apply_corrections(parse_report(lines, layout, organisation), own)
+    return load_report(parsed, entry, Reference(layout, organisation, read_vocabulary()), content)
+
+
+def read_reports(inputs: Inputs, progress: Progress = lambda _: None) -> list[MonitoringReport]:
+    """Read every report of the catalogue."""
+    reports = []
+    for entry in inputs.catalogue.reports:
+        progress(entry.id)
+        reports.append(read_report(entry, inputs))
+    return reports
+
+
+def build_graphs(inputs: Inputs, reports: Sequence[MonitoringReport], iris: Iris | None = None) -> NamedGraphs:
+    """Build the named graphs of a workspace."""
+    return build_graph(reports, inputs.organisation, inputs.corrections, iris or Iris())
+
+
+def fingerprint(workspace: Workspace) -> str:
+    """Hash everything that a build depends on: the files under ``data/`` and the version of the program."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(workspace.data.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(workspace.data).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

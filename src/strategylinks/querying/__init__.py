@@ -1,0 +1,1 @@
+"""The only door to ``queries/``: SPARQL files that run as they stand."""

@@ -1,0 +1,1 @@
+"""What follows from the graphs: description logic checks and rules."""

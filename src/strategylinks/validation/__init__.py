@@ -1,0 +1,1 @@
+"""Whether the graph can be trusted: shapes, quality queries, coverage, reconciliation."""

