@@ -6,7 +6,7 @@ Nothing here knows RDF, HTML or PDF. Line numbers count from 1 and include both 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -292,7 +292,7 @@ class MonitoringReport:
     status_scale: str
     sha256: str
     byte_count: int
-    line_count: int
+    lines: tuple[str, ...] = field(repr=False)
     text_line_count: int
     elements: tuple[Element, ...]
     references: tuple[CrossReference, ...] = ()
@@ -305,6 +305,11 @@ class MonitoringReport:
     legend: tuple[LegendEntry, ...] = ()
     skipped: tuple[SkippedLines, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def line_count(self) -> int:
+        """Count the lines of the document."""
+        return len(self.lines)
 
     def of_kind(self, kind: ElementKind) -> Iterator[Element]:
         """Iterate over the elements of a kind, in the order of the document."""

@@ -53,7 +53,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEvent:
-    """Hold a reorganisation: which units became which, and when (ISO date, month or year)."""
+    """Hold a reorganisation: which units became which, and when.
+
+    ``date`` is a day, month, year or an interval in which it happened ("2017-07/2021-12"), as in ISO 8601.
+    """
 
     id: str
     municipality: str
@@ -61,6 +64,7 @@ class ChangeEvent:
     original: tuple[str, ...]
     resulting: tuple[str, ...]
     date: str
+    date_is_stated: bool
     evidence: tuple[Evidence, ...]
 
 
@@ -117,7 +121,7 @@ class Organisation:
 
     @cached_property
     def _by_label(self) -> dict[str, Unit]:
-        return {_folded(label): unit for unit in self.units for label in (unit.id, unit.name, *unit.labels)}
+        return {_folded(label): unit for unit in self.units for label in (unit.id, *unit.labels)}
 
 
 def _bare(label: str) -> str:

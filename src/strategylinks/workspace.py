@@ -152,6 +152,7 @@ def _change(entry: Mapping[str, Any]) -> ChangeEvent:
         original=tuple(entry.get("original", [])),
         resulting=tuple(entry.get("resulting", [])),
         date=str(entry["date"]),
+        date_is_stated=entry.get("date_is_stated", True),
         evidence=_evidence(entry),
     )
 

@@ -12,7 +12,8 @@ from rdflib.namespace import DCTERMS, ORG, RDF, SH, SKOS, XSD
 SL = Namespace("https://w3id.org/strategylinks/ontology#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 EX = Namespace("https://example.org/")
-SHAPES = Graph().parse(Path(__file__).parents[2] / "ontology/shapes/data.ttl")
+_SHAPES = Path(__file__).parents[2] / "ontology/shapes"
+SHAPES = Graph().parse(_SHAPES / "data.ttl").parse(_SHAPES / "sources.ttl")
 
 
 def faults(graph: Graph) -> set[tuple[str, str, str]]:
@@ -107,6 +108,7 @@ def test_what_is_missing_is_noticed(
         ("words", OA.exact, Literal(""), "empty"),
         ("responsibility", SL.isHeldBy, Literal("KOHA"), "exactly one unit or post"),
         ("linkage", SL.linksTo, EX.SIVI, "another one"),
+        ("responsibility", SL.ordinal, Literal(0), "counted from 1"),
         ("mapping", SL.hasMappingRelation, SKOS.broader, "five SKOS mapping properties"),
     ],
 )

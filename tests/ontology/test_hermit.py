@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 import owlready2
 import pytest
@@ -106,6 +108,14 @@ def test_check_prints_nothing_and_leaves_owlready_as_it_was(ontology: Graph, cap
 
 
 @needs_java
+def test_contradiction_leaves_no_file_behind(ontology: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    contradiction = Graph().add((EX.goal, RDF.type, SL.Action)).add((EX.goal, RDF.type, SL.Goal))
+    assert not check(ontology, contradiction).consistent
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_java
 def test_worlds_do_not_leak_into_each_other(ontology: Graph, sample: Graph) -> None:
     contradiction = Graph().add((EX.goal, RDF.type, SL.Action))
     assert not check(ontology, sample, contradiction).consistent
@@ -114,8 +124,15 @@ def test_worlds_do_not_leak_into_each_other(ontology: Graph, sample: Graph) -> N
 
 @needs_java
 def test_text_that_is_not_ntriples_is_an_error() -> None:
-    with pytest.raises(ReasonerError, match="HermiT could not check"):
+    with pytest.raises(ReasonerError, match="not N-Triples"):
         check_consistency(b"this is <not N-Triples")
+
+
+@needs_java
+def test_trouble_of_java_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(owlready2.reasoning, "_HERMIT_CLASSPATH", "nowhere")
+    with pytest.raises(ReasonerError, match="HermiT could not check"):
+        check_consistency(b"")
 
 
 def test_without_java_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

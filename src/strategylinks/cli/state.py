@@ -66,7 +66,7 @@ class Session:
 
     def check(self, *, show_progress: bool) -> ValidationReport:
         """Check everything, and store nothing."""
-        return self._read_and_check(read_inputs(self.workspace), show_progress=show_progress)[2]
+        return self._read_and_check(read_inputs(self.workspace), show_progress=show_progress, thorough=True)[2]
 
     def reason(self) -> ReasonerResult:
         """Check the ontology and the data with HermiT."""
@@ -123,7 +123,7 @@ class Session:
         return store.open()
 
     def _read_and_check(
-        self, inputs: Inputs, *, show_progress: bool
+        self, inputs: Inputs, *, show_progress: bool, thorough: bool = False
     ) -> tuple[list[MonitoringReport], NamedGraphs, ValidationReport]:
         with _status(show_progress=show_progress) as status:
 
@@ -135,7 +135,7 @@ class Session:
             tell("Building the graph …")
             graphs = build_graphs(inputs, reports)
             tell("Checking …")
-            return reports, graphs, check(reports, graphs, memory_store(graphs))
+            return reports, graphs, check(reports, inputs.organisation, graphs, memory_store(graphs), thorough=thorough)
 
 
 def _status(*, show_progress: bool) -> AbstractContextManager[Any]:

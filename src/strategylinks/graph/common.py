@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS, ORG, PROV, RDF, SKOS
 
 from strategylinks import __version__
 from strategylinks.graph.iris import Iris
-from strategylinks.graph.namespaces import SL, new_graph
+from strategylinks.graph.namespaces import SL, VOCABULARY, new_graph
 from strategylinks.graph.reports import count_lines
 from strategylinks.graph.sources import SourceWriter
 from strategylinks.loading.corrections import Correction
@@ -71,7 +71,7 @@ def _write_unit(graph: Graph, iris: Iris, unit: Unit) -> None:
     for language, name in unit.names.items():
         graph.add((iri, SKOS.prefLabel, Literal(name, lang=language)))
     _write_labels(graph, iri, unit.labels)
-    graph.add((iri, ORG.classification, Literal(unit.kind)))
+    graph.add((iri, ORG.classification, VOCABULARY[f"unit-kind/{unit.kind}"]))
     if unit.parent:
         graph.add((iri, ORG.unitOf, iris.unit(unit.municipality, unit.parent)))
     _write_evidence(graph, iris, iri, unit.evidence)
@@ -87,6 +87,8 @@ def _write_change(graph: Graph, iris: Iris, change: ChangeEvent) -> None:
     graph.add((iri, RDF.type, ORG.ChangeEvent))
     graph.add((iri, SKOS.prefLabel, Literal(change.name, lang="fi")))
     graph.add((iri, DCTERMS.date, Literal(change.date)))
+    if not change.date_is_stated:
+        graph.add((iri, SL.doubt, Literal("the date is inferred, not stated by the documents", lang="en")))
     originals = [iris.unit(change.municipality, unit) for unit in change.original]
     results = [iris.unit(change.municipality, unit) for unit in change.resulting]
     for unit in originals:

@@ -1,4 +1,4 @@
-"""All named graphs of a workspace, and their canonical serialisations."""
+"""All named graphs of a workspace."""
 
 from __future__ import annotations
 
@@ -26,14 +26,3 @@ def build_graph(
     graphs[iris.graph("provenance")] = build_provenance_graph(reports, corrections, iris)
     return graphs
 
-
-def to_nquads(graphs: NamedGraphs) -> bytes:
-    """Serialise named graphs as sorted N-Quads: the same graphs give the same bytes."""
-    lines = (line for name, graph in graphs.items() for line in graph_nquads(name, graph))
-    return "".join(sorted(lines)).encode()
-
-
-def graph_nquads(name: URIRef, graph: Graph) -> Iterable[str]:
-    """Write each triple of a graph as a line of N-Quads."""
-    ending = f" {name.n3()} .\n"
-    return (f"{s.n3()} {p.n3()} {o.n3()}{ending}" for s, p, o in graph)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rdflib import Graph, Namespace
-from rdflib.namespace import DCTERMS, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, DefinedNamespace
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, XSD, DefinedNamespace
 from rdflib.term import URIRef
 
 VOCABULARY = Namespace("https://w3id.org/strategylinks/vocabulary/")
+VANN = Namespace("http://purl.org/vocab/vann/")
 SDMX_MEASURE = Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
 #: RFC 5147: how the fragment selectors count lines.
 RFC5147 = URIRef("http://tools.ietf.org/rfc/rfc5147")
@@ -100,7 +101,9 @@ class SL(DefinedNamespace):
     refersTo: URIRef
     scope: URIRef
     startDate: URIRef
+    subjectLabel: URIRef
     supports: URIRef
+    tableTitle: URIRef
     text: URIRef
     unitOfMeasure: URIRef
     wasCorrectedBy: URIRef
@@ -110,6 +113,7 @@ PREFIXES = {
     "dcterms": DCTERMS,
     "oa": OA,
     "org": ORG,
+    "owl": OWL,
     "prov": PROV,
     "qb": QB,
     "rdf": RDF,
@@ -117,6 +121,7 @@ PREFIXES = {
     "sdmx-measure": SDMX_MEASURE,
     "skos": SKOS,
     "sl": SL,
+    "vann": VANN,
     "xsd": XSD,
 }
 

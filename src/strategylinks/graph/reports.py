@@ -154,7 +154,7 @@ class ReportWriter:
         ):
             if text:
                 add((iri, predicate, Literal(text)))
-        for predicate, text in ((DCTERMS.subject, figure.subject), (DCTERMS.isPartOf, figure.table)):
+        for predicate, text in ((SL.subjectLabel, figure.subject), (SL.tableTitle, figure.table)):
             if text:
                 add((iri, predicate, Literal(text, lang="fi")))
 

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 
 from strategylinks.errors import GraphStoreError
-from strategylinks.graph.dataset import NamedGraphs, graph_nquads
+from strategylinks.graph.dataset import NamedGraphs
 
 _POINTER = "current.json"
 
@@ -136,5 +136,5 @@ def _ntriples(store: ox.Store, name: ox.NamedNode) -> Iterator[bytes]:
 
 def _load(store: ox.Store, graphs: NamedGraphs) -> None:
     for name, graph in graphs.items():
-        content = "".join(graph_nquads(name, graph)).encode()
-        store.bulk_load(BytesIO(content), format=ox.RdfFormat.N_QUADS)
+        content = graph.serialize(format="nt", encoding="utf-8")
+        store.bulk_load(BytesIO(content), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(str(name)))

@@ -56,12 +56,13 @@ def apply_corrections(parsed: ParsedReport, corrections: Sequence[Correction]) -
     for correction in corrections:
         _check_quote(correction, parsed.lines)
         if correction.insert:
-            rows.append(_inserted(correction, parsed.lines))
+            row = _inserted(correction, parsed.lines)
+            rows.insert(1 + max((n for n, other in enumerate(rows) if other.first <= row.first), default=-1), row)
             continue
         index = _row_at(correction, rows)
         change = _redacted if correction.redact else _corrected
         rows[index] = change(rows[index], correction, parsed.lines)
-    return replace(parsed, rows=tuple(sorted(rows, key=lambda row: row.first)))
+    return replace(parsed, rows=tuple(rows))
 
 
 def _correction(entry: Mapping[str, Any], path: Path) -> Correction:
@@ -106,6 +107,7 @@ def _corrected(row: Row, correction: Correction, lines: Sequence[str]) -> Row:
     for role, texts in correction.parts.items():
         cells[Role(role)] = _divided(_cell(cells, Role(role), correction), texts, correction)
     if correction.pairs:
+        _check_indicators(correction, cells.get(Role.INDICATOR))
         cells[Role.LEVELS] = _paired(_cell(cells, Role.LEVELS, correction), correction)
     last = max([row.last, *(fragment.last for cell in cells.values() for fragment in cell.fragments)])
     ordered = tuple(cells[role] for role in Role if role in cells)
@@ -170,6 +172,13 @@ def _paired(cell: Cell, correction: Correction) -> Cell:
     return replace(cell, confidence=1.0, doubts=(), corrections=(*cell.corrections, correction.id), pairs=pairs)
 
 
+def _check_indicators(correction: Correction, cell: Cell | None) -> None:
+    printed = {fold(part.text) for part in cell.parts} if cell else set()
+    for pair in correction.pairs:
+        if pair.get("indicator") and fold(pair["indicator"]) not in printed:
+            raise _misfit(correction, f"“{pair['indicator']}” is none of the row's indicators")
+
+
 def _without(rest: str, text: str, cell: Cell, correction: Correction) -> str:
     if fold(text) not in rest:
         raise _misfit(correction, f"“{text}” is not in the {cell.role} cell, which reads “{cell.text}”")
@@ -187,16 +196,18 @@ def _part(text: str, cell: Cell) -> Part:
 def _inserted(correction: Correction, lines: Sequence[str]) -> Row:
     """Make the row that a correction adds; each of its cells quotes the lines it is taken from."""
     first, last = correction.insert["lines"]
-    printed = fold("".join(lines[first - 1 : last]))
-    cells = []
-    for role, text in correction.insert["cells"].items():
-        if fold(text) not in printed:
-            raise _misfit(correction, f"“{text}” is not in lines {first}–{last} of the report")
-        quote = "\n".join(lines[first - 1 : last]).strip()
-        fragment = Fragment(first, last, text if text in quote else quote)
-        cells.append(Cell(Role(role), (Part(mend(text), (fragment,)),), corrections=(correction.id,)))
+    cells = tuple(_inserted_cell(role, given, correction, lines) for role, given in correction.insert["cells"].items())
     kind = RowKind(correction.insert["kind"])
-    return Row(kind, tuple(cells), first, last, correction.insert.get("variant", ""), corrections=(correction.id,))
+    return Row(kind, cells, first, last, correction.insert.get("variant", ""), corrections=(correction.id,))
+
+
+def _inserted_cell(role: str, given: Mapping[str, Any], correction: Correction, lines: Sequence[str]) -> Cell:
+    (first, last), text = given["lines"], given["text"]
+    quote = "\n".join(lines[first - 1 : last]).strip()
+    if fold(text) not in fold(quote):
+        raise _misfit(correction, f"“{text}” is not in lines {first}–{last} of the report")
+    fragment = Fragment(first, last, text if text in quote else quote)
+    return Cell(Role(role), (Part(mend(text), (fragment,)),), corrections=(correction.id,))
 
 
 def _misfit(correction: Correction, what: str) -> CorrectionError:

@@ -20,6 +20,7 @@ def find_gaps(report: str, elements: Sequence[Element], listed: Sequence[Row], p
             row.first,
             row.last,
         )
+    yield from _unknown_holders(report, elements)
     for element in elements:
         yield from _element_gaps(report, element)
 
@@ -32,19 +33,20 @@ def _unread(report: str, parsed: ParsedReport) -> Iterator[Finding]:
         )
 
 
+def _unknown_holders(report: str, elements: Sequence[Element]) -> Iterator[Finding]:
+    """Find the labels that the organisation file does not know, each once, with the row that prints it first."""
+    rows: dict[tuple[str, str], list[Element]] = {}
+    for element in elements:
+        for answer in element.responsibilities:
+            if not answer.is_known:
+                rows.setdefault(("post" if answer.is_post else "unit", answer.as_written), []).append(element)
+    for (what, label), owners in rows.items():
+        message = f"the {what} “{label}” ({len(owners)} rows) is not in data/organisation.toml; add it or a label for it"
+        first = owners[0]
+        yield Finding(Severity.WARNING, f"unknown-{what}", message, report, first.first, first.last, first.key)
+
+
 def _element_gaps(report: str, element: Element) -> Iterator[Finding]:
-    for answer in element.responsibilities:
-        if not answer.is_known:
-            what = "post" if answer.is_post else "unit"
-            yield Finding(
-                Severity.WARNING,
-                f"unknown-{what}",
-                f"the {what} “{answer.as_written}” is not in data/organisation.toml; add it or a label for it",
-                report,
-                element.first,
-                element.last,
-                element.key,
-            )
     if element.status and not element.status.value:
         yield Finding(
             Severity.WARNING,

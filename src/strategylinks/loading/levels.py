@@ -46,7 +46,7 @@ def _reviewed(row: Row, cell: Cell) -> tuple[Levels, ...]:
     """Take the division that a reviewed correction gives."""
     return tuple(
         Levels(
-            indicator=indicator or None,
+            indicator=strip_bullet(indicator) or None,
             baseline=baseline or None,
             target=target or None,
             sources=spans_of(cell),

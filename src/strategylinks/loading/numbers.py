@@ -12,6 +12,16 @@ _NUMBER = re.compile(
     r"(?![\d:/.]|[-–]\d|,\d)"
 )
 
+_MILLIONS = re.compile(r"^(?:milj\b|m€|meur\b)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"^(?:t\. ?€|1 000\b|tuhat\b|teur\b)", re.IGNORECASE)
+
+
+def magnitude(unit_of_measure: str) -> int:
+    """Give what a printed unit of measure multiplies by: "milj. euroa" 1,000,000, "t. €" 1,000, else 1."""
+    if _MILLIONS.match(unit_of_measure):
+        return 1_000_000
+    return 1_000 if _THOUSANDS.match(unit_of_measure) else 1
+
 
 def read_number(text: str) -> Decimal | None:
     """Read the number that a printed value opens with: "-10 252 t. €" → -10252, "14,1 %" → 14.1."""

@@ -25,6 +25,8 @@ _MONTH_NAMES = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras
 _NAMED_MONTHS = re.compile(rf"({'|'.join(_MONTH_NAMES)})\s?[-–]\s?({'|'.join(_MONTH_NAMES)})kuu\w*\s+(20\d\d)", re.IGNORECASE)
 #: How much of a municipality's name its inflected forms keep: "Lahden" of "Lahti", "Tuusulan" of "Tuusula".
 _STEM = 3
+#: No title is longer than this.
+_TITLE_LENGTH = 80
 
 
 def propose_entry(
@@ -73,17 +75,28 @@ def _period(file: Path, lines: Sequence[str], given: Mapping[str, str]) -> tuple
     """Take the period given, else the one printed, else the one in the file name, else the year most often named."""
     if "start" in given and "end" in given:
         return _day(given["start"]), _day(given["end"])
-    text = "\n".join(lines)
-    if match := _MONTHS.search(text):
-        return _span(int(match[3]), int(match[1]), int(match[2]))
-    if match := _NAMED_MONTHS.search(text):
-        return _span(int(match[3]), _month(match[1]), _month(match[2]))
-    if match := _QUARTER.search(text):
-        return _span(int(match[2]), 1, 3 * int(match[1]))
-    if match := _IN_NAME.search(file.stem):
-        return _span(int(match[1]), 1, _last_month(match[2], match[3]))
-    years = Counter(_YEAR.findall(text))
+    named = _IN_NAME.search(file.stem)
+    if named and named[2]:
+        return _span(int(named[1]), 1, _last_month(named[2], named[3]))
+    printed = _printed_period(lines)
+    if printed:
+        return printed
+    if named:
+        return _span(int(named[1]), 1, 12)
+    years = Counter(_YEAR.findall("\n".join(lines)))
     return _span(int(years.most_common(1)[0][0]), 1, 12) if years else (None, None)
+
+
+def _printed_period(lines: Sequence[str]) -> tuple[date, date] | None:
+    """Read the period off a title: a short line, for long ones tell of other periods too."""
+    for line in (line for line in lines if len(line) <= _TITLE_LENGTH and "\t" not in line):
+        if match := _MONTHS.search(line):
+            return _span(int(match[3]), int(match[1]), int(match[2]))
+        if match := _NAMED_MONTHS.search(line):
+            return _span(int(match[3]), _month(match[1]), _month(match[2]))
+        if match := _QUARTER.search(line):
+            return _span(int(match[2]), 1, 3 * int(match[1]))
+    return None
 
 
 def _last_month(kind: str | None, number: str | None) -> int:

@@ -52,7 +52,7 @@ def load_report(parsed: ParsedReport, entry: CatalogueEntry, reference: Referenc
         status_scale=reference.layout.status_scale,
         sha256=hashlib.sha256(content).hexdigest(),
         byte_count=len(content),
-        line_count=len(parsed.lines),
+        lines=parsed.lines,
         text_line_count=sum(1 for line in parsed.lines if line.strip()),
         elements=elements,
         references=tuple(read_references(elements, notes, reference.layout)),

@@ -67,7 +67,9 @@ class Outline:
 
     def add_target(self, row: Row) -> None:
         """Add a strategy target to those that the present flagship supports."""
-        name = strip_bullet(row.text(Role.NAME))
+        name = strip_bullet(row.text(Role.NAME) or row.text(Role.TEXT))
+        if not name:
+            return
         key = f"{ElementKind.GOAL}/{hash_of(name)}"
         if key in self.elements:
             self._mention(key, row)
@@ -210,7 +212,7 @@ class Outline:
 
 def _place(row: Row) -> tuple[SourceSpan, ...]:
     """Give the place of an element: the lines of its whole row, quoted by its name."""
-    named = spans_of(row.cell(Role.NAME), row.cell(Role.CODE)) or spans_of_row(row)
+    named = spans_of(row.cell(Role.NAME)) or spans_of_row(row)
     return (SourceSpan(row.first, row.last, named[0].quote),) if named else ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from strategylinks.loading.levels import strip_bullet
 from strategylinks.loading.numbers import read_number
-from strategylinks.loading.sources import certainty_of, spans_of_row
+from strategylinks.loading.sources import certainty_of, spans_of, spans_of_row
 from strategylinks.model import Figure, LegendEntry, Passage, Term
 from strategylinks.reports.parsed import ParsedReport, Role, RowKind
 
@@ -25,7 +25,7 @@ def read_figures(parsed: ParsedReport) -> Iterator[Figure]:
             period=row.text(Role.PERIOD),
             table=row.text(Role.TABLE),
             summands=tuple(part.text for part in summands.parts) if summands else (),
-            sources=spans_of_row(row),
+            sources=spans_of(row.cell(Role.LABEL), row.cell(Role.VALUE)),
             certainty=certainty_of(row, row.cell(Role.VALUE), row.cell(Role.LABEL)),
         )
 

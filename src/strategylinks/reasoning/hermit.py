@@ -9,8 +9,11 @@ from __future__ import annotations
 import contextlib
 import io
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import pyoxigraph
 
 from strategylinks.errors import ReasonerError
 
@@ -37,6 +40,7 @@ def check_consistency(graphs_as_ntriples: bytes) -> ReasonerResult:
     Literals of datatypes outside OWL 2, such as ``xsd:date``, take no part in the check.
     """
     java = find_java()
+    _require_ntriples(graphs_as_ntriples)
     with _silence() as output:
         import owlready2
     with _using_java(java), contextlib.closing(owlready2.World()) as world:
@@ -46,10 +50,10 @@ def check_consistency(graphs_as_ntriples: bytes) -> ReasonerResult:
                 owlready2.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
         except owlready2.OwlReadyInconsistentOntologyError:
             return ReasonerResult(consistent=False)
-        except (owlready2.OwlReadyJavaError, owlready2.OwlReadyOntologyParsingError) as error:
+        except owlready2.OwlReadyError as error:
             raise ReasonerError(
                 f"HermiT could not check the graphs: {error}\n{output.getvalue()}".rstrip(),
-                do="Check that the graphs are N-Triples of OWL 2 DL.",
+                do="Check that the graphs are OWL 2 DL and that Java runs.",
             ) from error
         classes = {cls.iri for cls in world.inconsistent_classes()} - {owlready2.Nothing.iri}
         return ReasonerResult(consistent=True, unsatisfiable=tuple(sorted(classes)))
@@ -68,6 +72,15 @@ def find_java() -> str:
     return java
 
 
+def _require_ntriples(content: bytes) -> None:
+    # owlready2 passes over most of what it cannot read
+    try:
+        for _ in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.N_TRIPLES):
+            pass
+    except SyntaxError as error:
+        raise ReasonerError(f"not N-Triples: {error}", do="Serialise the graphs with format='nt'.") from error
+
+
 @contextlib.contextmanager
 def _silence(output: io.StringIO | None = None) -> Iterator[io.StringIO]:
     output = output or io.StringIO()
@@ -77,12 +90,13 @@ def _silence(output: io.StringIO | None = None) -> Iterator[io.StringIO]:
 
 @contextlib.contextmanager
 def _using_java(java: str) -> Iterator[None]:
-    # owlready2 takes the path of Java from a global of its own and from nowhere else
+    # owlready2 takes Java from a global of its own, and leaves its temporary file behind after a contradiction
     import owlready2
 
-    before = owlready2.JAVA_EXE
-    owlready2.JAVA_EXE = java
-    try:
-        yield
-    finally:
-        owlready2.JAVA_EXE = before
+    before = owlready2.JAVA_EXE, tempfile.tempdir
+    with tempfile.TemporaryDirectory() as scratch:
+        owlready2.JAVA_EXE, tempfile.tempdir = java, scratch
+        try:
+            yield
+        finally:
+            owlready2.JAVA_EXE, tempfile.tempdir = before

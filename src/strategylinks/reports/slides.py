@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from strategylinks.organisation import Organisation
 from strategylinks.reports.layout import Layout
@@ -21,6 +21,8 @@ from strategylinks.reports.slides_units import read_labels
 
 #: A table has at least so many columns.
 _LEAST_COLUMNS = 3
+#: How sure an action belongs to the flagship of the page before.
+_UNNAMED_CONFIDENCE = 0.7
 _WORD = r"[^\W\d_]{2,14}"
 #: A unit label in brackets that ends a line, possibly going on in the next.
 _LAST_BRACKET = rf"(?<=\S)\s+(?=\({_WORD}(?:\s*[+,&]\s*{_WORD})*\s*[+,&]?\s*\)?\s*$)"
@@ -51,6 +53,7 @@ class _Reader:
     skips: list[Skip]
     flagships: Flagships = field(default_factory=Flagships)
     listed: list[str] = field(default_factory=list)
+    open_table: list[str] = field(default_factory=list)
 
     def learn(self, page: Page) -> None:
         """Learn the flagships that a page lists, or bears in its title."""
@@ -59,28 +62,45 @@ class _Reader:
             numbers = page.numbers[: header.first] if header else page.numbers
             lines = [(self.counts.without(self.cells.deck.lines[number - 1]), number) for number in numbers]
             learn_numbered(self.flagships, [numbered(line, number) for line, number in lines])
+        if header and page.closed and page.numbers[-1] < page.skips[-1].first:
+            self.flagships.learn_ending(self.cells.deck.lines[page.numbers[-1] - 1])
 
     def read(self, page: Page) -> None:
         """Read a page by its kind."""
         self.skips += page.skips
         header = self._header(page)
         texts = self._texts(page.numbers)
+        goes_on = not header and bool(self.open_table) and bool(self.cells.labels.find(self._pieces(page.numbers)))
+        roles, self.open_table = self.open_table, []
         if header:
             self._read_table(page, header)
+        elif goes_on:
+            self._read_rows(page, page.numbers, roles)
         elif any(compact(text) == compact(self.support) for text in texts if self.support):
-            self._keep(*read_overview(self._pieces(page.numbers), self._headings(), self.support, self.flagships, self.cells))
+            pieces = self._pieces(page.numbers)
+            self._keep(*read_overview(pieces, self._headings(), self.support, self.flagships, self.cells))
         elif is_list(texts):
             self._keep(*read_list(self.cells.deck.lines, page.numbers, self.counts, self.flagships))
         elif page.numbers:
             self.prose.read(cut_pieces(self.cells.deck.lines, page.numbers))
 
     def _read_table(self, page: Page, header: Run) -> None:
-        above, below = page.numbers[: header.first], page.numbers[header.last + 1 :]
+        above, table = page.numbers[: header.first], page.numbers[header.last + 1 :]
         headings = page.numbers[header.first : header.last + 1]
         self.skips += skips_of(dict.fromkeys(headings, "column headings"))
-        below = self._read_flagship(above, below)
+        before = len(self.rows)
+        below = self._read_flagship(above, table)
+        named = len(self.rows) > before
         roles = [self.layout.columns()[phrase.casefold()] for phrase in header.phrases]
-        self.rows += read_actions(self._pieces(below), roles, self.listed, self.cells)
+        at = len(self.rows)
+        self._read_rows(page, below, roles)
+        if not named:
+            self.rows[at:] = [_without_flagship(row) for row in self.rows[at:]]
+
+    def _read_rows(self, page: Page, numbers: Sequence[int], roles: Sequence[str]) -> None:
+        """Read the rows of a table, which goes on upon the next page unless a legend closes it."""
+        self.rows += read_actions(self._pieces(numbers), roles, self.listed, self.cells)
+        self.open_table = [] if page.closed else list(roles)
 
     def _read_flagship(self, above: Sequence[int], below: Sequence[int]) -> Sequence[int]:
         """Read the flagship above the column headings or at the end of the page; give the lines of the table."""
@@ -89,9 +109,8 @@ class _Reader:
             (code, name), _ = titles[-1]
             self.rows.append(self.flagships.row(name, code))
             return below
-        runs = self.flagships.find(self._texts(above))
-        if runs:
-            self._add_flagship(above[runs[-1].first : runs[-1].last + 1])
+        if any(map(compact, self._texts(above))):
+            self._add_flagship(above)
             return below
         last = [run for run in self.flagships.find(self._texts(below)) if run.last == len(below) - 1]
         if last:
@@ -122,6 +141,11 @@ class _Reader:
 
     def _pieces(self, numbers: Sequence[int]) -> list[Piece]:
         return cut_pieces(self.cells.deck.lines, numbers, self.starts)
+
+
+def _without_flagship(row: Row) -> Row:
+    doubt = "no flagship is named on its page; the one before it is taken"
+    return replace(row, confidence=min(row.confidence, _UNNAMED_CONFIDENCE), doubts=(*row.doubts, doubt))
 
 
 def _reader(lines: Sequence[str], layout: Layout, organisation: Organisation) -> _Reader:

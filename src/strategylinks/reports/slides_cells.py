@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from strategylinks.reports.layout import Layout
@@ -37,8 +37,9 @@ class Cells:
         if not pieces or not roles:
             return [], [f"no {role} found" for role in roles]
         divisions = divide(pieces, [self.column(role) for role in roles], self.deck)
-        cells = [self._cell(pieces, division) for division in divisions if division.first < division.last]
-        return cells, [f"no {part.role} found" for part in divisions if part.first == part.last]
+        cells = [cell for division in divisions if (cell := self._cell(pieces, division)).parts]
+        empty = set(roles) - {cell.role for cell in cells}
+        return cells, [f"no {role} found" for role in roles if role in empty]
 
     def plain(self, role: Role, pieces: Sequence[Piece]) -> Cell:
         """Make a cell of one part."""
@@ -52,7 +53,7 @@ class Cells:
 
     def parts(self, pieces: Sequence[Piece], *, narrow: bool = True) -> tuple[Part, ...]:
         """Divide a cell, or a text, into the parts that were printed as bullets or paragraphs."""
-        widest = max(piece.width for piece in pieces)
+        widest = max((piece.width for piece in pieces), default=0.0)
         groups: list[list[Piece]] = []
         for piece in pieces:
             if groups and not self._opens_part(groups[-1][-1], piece, widest, narrow=narrow):
@@ -86,11 +87,11 @@ class Cells:
 def read_cells(deck: Deck, labels: UnitLabels, layout: Layout) -> Cells:
     """Prepare the cells of a deck with the cue words of its layout."""
     cues = layout.settings.get("cues", {})
-    return Cells(
-        deck,
-        labels,
-        {role: [(re.compile(word, re.IGNORECASE), weight) for word, weight in words.items()] for role, words in cues.items()},
-    )
+    return Cells(deck, labels, {role: _compiled(words) for role, words in cues.items()})
+
+
+def _compiled(words: Mapping[str, float]) -> list[tuple[re.Pattern[str], float]]:
+    return [(re.compile(word, re.IGNORECASE), weight) for word, weight in words.items()]
 
 
 def _without_inner_bullet(part: Part) -> Part:

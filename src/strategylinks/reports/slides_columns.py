@@ -20,14 +20,17 @@ from strategylinks.reports.slides_pieces import Deck, Piece, text_width
 #: the last holds more than so many.
 _MOST_PIECES = 160
 _LONGEST_CELL = 60
-#: What it costs when a line is so much wider than its column elsewhere on the page, when a cell that is not the
-#: last is as wide as the widest, when a wrap has no reason, when a list goes on without bullets, when a paragraph
-#: of the last column is that much shorter than its widest line.
-_TOO_WIDE, _SPILL = 1.0, 1.1
+#: What it costs when a cell ends where a blank shows that the line goes on (less after a sentence), before a small
+#: letter, after a comma or hyphen, without the blank line that parts cells elsewhere, or within a line.
+_OPEN_LINE, _OPEN_SENTENCE, _SMALL_LETTER, _UNFINISHED_LINE, _NO_GAP, _WITHIN_LINE = 6.0, 1.0, 5.0, 4.0, 4.0, 6.0
+#: What it costs when a cell that is not the last is as wide as the widest, when a wrap has no reason, when a list
+#: goes on without bullets, when a paragraph of the last column is that much shorter than its widest line.
 _AS_WIDE, _FULL = 3.0, 0.92
 _NEEDLESS_WRAP = 1.2
 _LOST_BULLET = 1.0
 _SHORT_PARAGRAPH, _SHORT = 0.5, 0.2
+#: A line so much wider than its column is in another one.
+_WIDER = 1.15
 #: A word would have had room when the line stayed this far below the cell's widest line.
 _ROOM = 0.88
 _SENTENCE_END = re.compile(r"[.!?;:][)\"”]?$")
@@ -36,13 +39,15 @@ _UNFINISHED = re.compile(r"[,+&(/]$|(?<=\w)-$|^\w+:$")
 
 @dataclass(frozen=True)
 class Column:
-    """Hold a column: its role, what its cells say, and what it costs to leave it empty."""
+    """Hold a column: its role, what its cells tend to say, and what it costs to leave it empty.
+
+    ``sentences`` says how much a sentence's end speaks for the column.
+    """
 
     role: str
     cues: Sequence[tuple[re.Pattern[str], float]] = ()
     empty: float = 5.0
     sentences: float = 0.0
-    widest: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,10 @@ def first_of_last_cell(pieces: Sequence[Piece], widest: float, longest: int, dec
     """Find where a narrow cell of at most ``longest`` pieces begins that ends the pieces."""
     best, cheapest = len(pieces) - 1, inf
     for first in range(len(pieces) - 1, max(0, len(pieces) - longest) - 1, -1):
-        if pieces[first].width > 1.15 * widest:
+        if pieces[first].width > _WIDER * widest:
             break
         cost = _cut_cost(pieces, first, deck) + _wrap_cost(pieces[first:], deck)
-        if cost < cheapest - (0 if len(pieces) - first < 3 else 0.01):
+        if cost < cheapest:
             best, cheapest = first, cost
     return best
 
@@ -93,10 +98,14 @@ def starts_anew(above: Piece, below: Piece, deck: Deck) -> bool:
     if below.bullet:
         return True
     if below.gap and not deck.spaced:
-        return not below.text[:1].islower() or _SENTENCE_END.search(above.text) is not None
-    if not below.text.lstrip("\"”(")[:1].isupper() or _UNFINISHED.search(above.text):
+        return _starts_upper(below) or _SENTENCE_END.search(above.text) is not None
+    if not _starts_upper(below) or _UNFINISHED.search(above.text):
         return False
     return not above.open_end or _SENTENCE_END.search(above.text) is not None
+
+
+def _starts_upper(piece: Piece) -> bool:
+    return piece.text.lstrip("\"”(")[:1].isupper()
 
 
 def _needed(above: Piece, below: Piece) -> float:
@@ -109,17 +118,14 @@ def _cut_cost(pieces: Sequence[Piece], at: int, deck: Deck) -> float:
     if at <= 0 or at >= len(pieces):
         return 0.0
     above, below = pieces[at - 1], pieces[at]
-    ends = _SENTENCE_END.search(above.text) is not None
-    cost = 0.0
-    if above.open_end:
-        cost += 1.0 if ends else 6.0
-    if not below.bullet and below.text[:1].islower():
-        cost += 5.0
-    if _UNFINISHED.search(above.text) or (above.bullet and not above.text):
-        cost += 4.0
-    if not below.gap and not deck.spaced:
-        cost += 4.0
-    return cost + (6.0 if above.line == below.line and not below.bullet else 0.0)
+    signs = (
+        (_OPEN_SENTENCE if _SENTENCE_END.search(above.text) else _OPEN_LINE, above.open_end),
+        (_SMALL_LETTER, not below.bullet and below.text[:1].islower()),
+        (_UNFINISHED_LINE, _UNFINISHED.search(above.text) is not None or not above.text),
+        (_NO_GAP, not below.gap and not deck.spaced),
+        (_WITHIN_LINE, above.line == below.line and not below.bullet),
+    )
+    return sum(cost for cost, shown in signs if shown)
 
 
 def _breaks(pieces: Sequence[Piece], at: int, deck: Deck) -> float | None:
@@ -199,7 +205,7 @@ def _gain(piece: Piece, column: Column) -> float:
     gain = sum(weight for pattern, weight in column.cues if pattern.search(piece.text))
     if _SENTENCE_END.search(piece.text):
         gain += column.sentences
-    return gain - (_TOO_WIDE if piece.width > _SPILL * column.widest else 0.0)
+    return gain
 
 
 def _accumulate(

@@ -106,7 +106,8 @@ def _stacked(pieces: Sequence[Piece], at: int, forms: FigureForms) -> Found | No
     if unit is None and compared is None:
         return None
     name = _part(label.text, label)
-    rows = [_figure(label.line, pieces[end - 1].line, LABEL=name, VALUE=_part(value["value"], pieces[at + 1]), UNIT_OF_MEASURE=unit)]
+    amount = _part(value["value"], pieces[at + 1])
+    rows = [_figure(label.line, pieces[end - 1].line, LABEL=name, VALUE=amount, UNIT_OF_MEASURE=unit)]
     if compared:
         rows.append(_bracketed(compared, pieces[end], name, unit))
         end += 1
@@ -180,8 +181,8 @@ def _stands_alone(pieces: Sequence[Piece], at: int, deck: Deck) -> bool:
 def _bracketed(match: re.Match[str], piece: Piece, label: Part | None, unit: Part | None) -> Row:
     """Make the figure in brackets: of another period, or the target."""
     own = _part(match["unit"], piece) or unit
-    period = _part(match["period"], piece)
-    return _figure(piece.line, piece.line, LABEL=label, PERIOD=period, VALUE=_part(match["value"], piece), UNIT_OF_MEASURE=own)
+    period, value = _part(match["period"], piece), _part(match["value"], piece)
+    return _figure(piece.line, piece.line, LABEL=label, PERIOD=period, VALUE=value, UNIT_OF_MEASURE=own)
 
 
 def _figure(first: int, last: int, **parts: Part | None) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from strategylinks.reports.pieces import part_of_text
 from strategylinks.reports.slides_pages import Run, compact, find_runs
 
 _NUMBERED = re.compile(r"\s*(?P<code>\d{1,2})\.\s+(?P<name>[^\W\d_].*?)\s*")
+_LEAST_ENDINGS = 2
 _PAGE_COUNT = re.compile(r"\s*(?:\(\d{1,2}/\d{1,2}\)|\d{1,2}/\d{1,2})\s*$")
 
 
@@ -20,12 +22,19 @@ class Flagships:
 
     names: dict[str, str] = field(default_factory=dict)
     codes: dict[str, Part] = field(default_factory=dict)
+    endings: Counter[str] = field(default_factory=Counter)
 
     def learn(self, name: str, code: Part | None = None) -> None:
         """Keep a flagship's name, and its code where it has one."""
         self.names.setdefault(compact(name), name)
         if code:
             self.codes.setdefault(compact(name), code)
+
+    def learn_ending(self, text: str) -> None:
+        """Note what ends a table page: a text that ends two of them is a flagship's name."""
+        self.endings[compact(text)] += 1
+        if self.endings[compact(text)] == _LEAST_ENDINGS:
+            self.learn(text.strip())
 
     def find(self, texts: Sequence[str]) -> list[Run]:
         """Find the texts that are nothing but a known name."""

@@ -46,7 +46,9 @@ def is_list(texts: Sequence[str]) -> bool:
     return found >= 2 and 3 * found >= len(texts)
 
 
-def read_list(lines: Sequence[str], numbers: Sequence[int], counts: Counts, flagships: Flagships) -> tuple[list[Row], dict[int, str]]:
+def read_list(
+    lines: Sequence[str], numbers: Sequence[int], counts: Counts, flagships: Flagships
+) -> tuple[list[Row], dict[int, str]]:
     """Read a page that lists the flagships and counts the actions of the whole report."""
     rows: list[Row] = []
     skips: dict[int, str] = {}
@@ -77,7 +79,7 @@ def read_overview(
     name = _find_name(rest, flagships, cells)
     actions = [piece for piece in rest if piece not in name and not _is_target(piece, rest)]
     targets = [piece for piece in rest if piece not in name and piece not in actions]
-    rows = [flagships.row(cells.deck.part(name))] if name else []
+    rows = [flagships.row(part) for part in _parts([name], cells)]
     rows += [_named(RowKind.SUPPORT, Role.TEXT, part) for part in _targets(targets, cells)]
     rows += [_named(RowKind.LISTING, Role.NAME, part) for part in listed_names(actions, cells)]
     return rows, skips
@@ -91,7 +93,7 @@ def listed_names(pieces: Sequence[Piece], cells: Cells) -> list[Part]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return [cells.deck.part(group) for group in groups]
+    return _parts(groups, cells)
 
 
 def _find_name(pieces: Sequence[Piece], flagships: Flagships, cells: Cells) -> list[Piece]:
@@ -119,7 +121,11 @@ def _targets(pieces: Sequence[Piece], cells: Cells) -> list[Part]:
             groups.append([piece])
         else:
             groups[-1].append(piece)
-    return [cells.deck.part(group) for group in groups]
+    return _parts(groups, cells)
+
+
+def _parts(groups: Sequence[Sequence[Piece]], cells: Cells) -> list[Part]:
+    return [cells.deck.part(group) for group in groups if any(piece.text for piece in group)]
 
 
 def _named(kind: RowKind, role: Role, part: Part) -> Row:

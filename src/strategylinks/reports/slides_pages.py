@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from strategylinks.reports.parsed import Skip
 
 #: So many blank lines part two pages.
-_PAGE_GAP = 2
+_PAGE_GAP = 3
+#: Skipped lines so far apart are listed together.
+_SAME_SKIP = 2
 #: A blank before the first word is the rest of a form feed, unless this share of the lines is indented.
 _INDENTED_SHARE = 0.1
 #: Headings and legends are printed over at most so many lines.
@@ -22,11 +24,12 @@ _PAGE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 class Page:
     """Hold the numbers of a page's printed lines, from 1, without what repeats on every page.
 
-    ``closes`` says that a legend stands at its end.
+    ``closed`` says that a legend ends it, so that its table does not go on.
     """
 
     numbers: tuple[int, ...]
-    skips: tuple[Skip, ...] = field(default=())
+    skips: tuple[Skip, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def _is_stamp(line: str) -> bool:
 def _page(lines: Sequence[str], numbers: Sequence[int], legend: Sequence[str], stamp: re.Pattern[str]) -> Page:
     reasons: dict[int, str] = {}
     texts = [lines[number - 1] for number in numbers]
-    for run in find_runs(texts, legend, least=2):
+    legends = find_runs(texts, legend, least=2)
+    for run in legends:
         reasons |= dict.fromkeys(numbers[run.first : run.last + 1], "legend of the status colours")
         if run.last + 1 == len(numbers) - 1 and _is_stamp(texts[-1]):
             reasons[numbers[-1]] = "page stamp"
@@ -136,14 +140,14 @@ def _page(lines: Sequence[str], numbers: Sequence[int], legend: Sequence[str], s
         elif _PAGE_NUMBER.fullmatch(text) and number == numbers[0]:
             reasons.setdefault(number, "page number")
     rest = tuple(number for number in numbers if number not in reasons)
-    return Page(rest, skips_of(reasons))
+    return Page(rest, skips_of(reasons), closed=bool(legends))
 
 
 def skips_of(reasons: Mapping[int, str]) -> tuple[Skip, ...]:
     """List skipped lines, neighbours with the same reason together."""
     skips: list[Skip] = []
     for number in sorted(reasons):
-        if skips and skips[-1].reason == reasons[number] and number - skips[-1].last <= _PAGE_GAP:
+        if skips and skips[-1].reason == reasons[number] and number - skips[-1].last <= _SAME_SKIP:
             skips[-1] = Skip(skips[-1].first, number, reasons[number])
         else:
             skips.append(Skip(number, number, reasons[number]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategylinks.reports.parsed import Fragment, Part
 from strategylinks.reports.pieces import join_lines
@@ -21,6 +21,8 @@ _WIDE = frozenset("mwMW%@€&")
 _MARKED_SHARE = 0.2
 #: Lines stand apart when at least this share of them has a blank line above.
 _SPACED_SHARE = 0.8
+#: The same for a narrative page by itself, on which more lines continue the line above.
+_SPACED_PAGE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Deck:
     marks_wraps: bool
     spaced: bool
 
+    def for_page(self, pieces: Sequence[Piece]) -> Deck:
+        """Judge by its own lines whether those of a narrative page stand apart."""
+        apart = sum(piece.gap for piece in pieces[1:])
+        return replace(self, spaced=apart >= _SPACED_PAGE * len(pieces[1:]) > 0)
+
     def part(self, pieces: Sequence[Piece]) -> Part:
         """Make a part of neighbouring pieces; the bullet that opens them is left out."""
         first, last = pieces[0], pieces[-1]
@@ -60,7 +67,8 @@ class Deck:
         stretch[-1] = stretch[-1][: last.end]
         stretch[0] = stretch[0][first.start :]
         quote = "\n".join(stretch).strip()
-        quote = BULLET.sub("", quote, count=1).lstrip() if first.bullet else quote
+        bullet = BULLET.match(quote) if first.bullet else None
+        quote = quote[bullet.end() :].lstrip() if bullet else quote
         return Part(join_lines(self._whole_words(pieces)), (Fragment(first.line, last.line, quote),))
 
     def _whole_words(self, pieces: Sequence[Piece]) -> list[str]:
@@ -108,14 +116,16 @@ def text_width(text: str) -> float:
 
 def _ends_in_dash(above: Piece, piece: Piece) -> bool:
     """Tell whether the dash of ``-word`` or ``-24`` was left on the line above."""
-    return not piece.bullet and above.text.endswith((" -", " –")) and (piece.text[:1].islower() or piece.text[:1].isdigit())
+    goes_on = piece.text[:1].islower() or piece.text[:1].isdigit()
+    return goes_on and not piece.bullet and above.text.endswith((" -", " –"))
 
 
 def _pieces_of(lines: Sequence[str], number: int, starts: re.Pattern[str]) -> Iterator[Piece]:
     line = lines[number - 1]
     gap = number == 1 or not lines[number - 2].strip()
     ends = len(line.rstrip())
-    cuts = sorted({len(line) - len(line.lstrip()), *(match.start() for match in starts.finditer(line)), *_late_bullet(lines, number)})
+    inner = [match.start() for match in starts.finditer(line)]
+    cuts = sorted({len(line) - len(line.lstrip()), *inner, *_late_bullet(lines, number)})
     for start, end in zip(cuts, [*cuts[1:], ends], strict=True):
         stretch = line[start:end].strip()
         bullet = BULLET.match(stretch)

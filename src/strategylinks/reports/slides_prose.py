@@ -12,6 +12,7 @@ from strategylinks.reports.pieces import part_of_text
 from strategylinks.reports.slides_cells import Cells
 from strategylinks.reports.slides_columns import starts_anew
 from strategylinks.reports.slides_figures import FigureForms, Found, is_scattered, read_figures, read_scattered
+from strategylinks.reports.slides_pages import skips_of
 from strategylinks.reports.slides_pieces import Piece
 
 _SENTENCE_ENDS = (".", "!", "?", ",", ";")
@@ -40,6 +41,8 @@ class Prose:
 
     def read(self, pieces: Sequence[Piece]) -> None:
         """Read one page."""
+        deck = self.cells.deck
+        self.cells = replace(self.cells, deck=deck.for_page(pieces))
         terms = sum(read_term(piece.text) is not None for piece in pieces)
         if terms >= 2 and 4 * terms >= sum(piece.bullet for piece in pieces):
             self._read_glossary(pieces)
@@ -59,12 +62,12 @@ class Prose:
     def _read_scattered(self, pieces: Sequence[Piece]) -> None:
         title = self._titles(pieces[:1])
         figures = read_scattered(pieces, self.forms)
-        parts = tuple(self.cells.deck.part([piece]) for piece in title)
-        self.rows += [_about(row, parts) for row in figures]
+        subject = tuple(self.cells.deck.part([piece]) for piece in title) or self.subject[:1]
+        self.rows += [_about(row, subject) for row in figures]
         self.skips += [Skip(piece.line, piece.line, TITLE_ONLY) for piece in title]
         read = {number for row in figures for number in range(row.first, row.last + 1)}
-        rest = sorted({piece.line for piece in pieces} - read - {piece.line for piece in title})
-        self.skips += [Skip(number, number, SCRAMBLED) for number in rest]
+        rest = {piece.line for piece in pieces} - read - {piece.line for piece in title}
+        self.skips += skips_of(dict.fromkeys(rest, SCRAMBLED))
 
     def _read_text(self, pieces: Sequence[Piece]) -> None:
         titles = self._titles(pieces)
@@ -85,7 +88,8 @@ class Prose:
             if found:
                 above = at - 1 if at > text and found.rows[0].first < pieces[at].line else at
                 self._add_passage(pieces, begin, text, above)
-                self.rows += [_about(row, subject) for row in found.rows]
+                labelled = at == text and at > 0 and found.rows[0].first == pieces[at - 1].line
+                self.rows += [_about(row, self.subject[:1] if labelled else subject) for row in found.rows]
                 begin = text = at = found.end
             elif self._is_subheading(pieces, at, text):
                 self._add_passage(pieces, begin, text, at)
@@ -103,9 +107,12 @@ class Prose:
     def _add_passage(self, pieces: Sequence[Piece], begin: int, text: int, end: int) -> None:
         """Add the text from ``text`` on as a passage; its heading stands from ``begin`` on, or on an earlier page."""
         if text >= end:
-            self.skips += [Skip(piece.line, piece.line, "heading of the figures below it") for piece in pieces[begin:text]]
+            headings = {piece.line: "heading of the figures below it" for piece in pieces[begin:text]}
+            self.skips += skips_of(headings)
             return
         parts = self.cells.parts(pieces[text:end], narrow=False)
+        if not parts:
+            return
         cells = (*((Cell(Role.HEADING, self.heading),) if self.heading else ()), Cell(Role.TEXT, parts))
         self.rows.append(Row(RowKind.PASSAGE, cells, pieces[begin].line, pieces[end - 1].line))
 

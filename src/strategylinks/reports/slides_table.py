@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from strategylinks.reports.parsed import Cell, Part, Role, Row, RowKind
+from strategylinks.reports.parsed import Role, Row, RowKind
 from strategylinks.reports.slides_cells import Cells
 from strategylinks.reports.slides_columns import first_of_last_cell
 from strategylinks.reports.slides_pages import compact
@@ -33,17 +35,18 @@ class Action:
 def read_actions(body: Sequence[Piece], roles: Sequence[str], listed: Sequence[str], cells: Cells) -> list[Row]:
     """Read the actions of a table page's body; ``listed`` are the names known from overview pages."""
     middle = [role for role in roles if role in _MIDDLE]
-    return [_row(action, middle, cells) for action in _actions(body, listed, cells)]
+    actions = [action for action in _actions(body, listed, cells) if any(piece.text for piece in action.name)]
+    return [_row(action, middle, cells) for action in actions]
 
 
 def _actions(body: Sequence[Piece], listed: Sequence[str], cells: Cells) -> list[Action]:
-    spans = cells.labels.find(body)
+    spans = cells.labels.find(body) or cells.labels.guess(body)
     if not spans:
         return []
     folded = [compact(name) for name in listed]
-    starts = [0]
-    widest = max(piece.width for piece in body[: spans[0][1]])
-    for above, span in zip(spans, spans[1:], strict=False):
+    starts = [_name_start(body[: spans[0][0]], folded, inf, cells) if spans[0][0] > _LONGEST_NAME else 0]
+    widest = max(piece.width for piece in body[starts[0] : spans[0][1]])
+    for above, span in pairwise(spans):
         between = body[above[1] : span[0]]
         starts.append(above[1] + _name_start(between, folded, widest, cells))
     ends = [*starts[1:], len(body)]
@@ -57,16 +60,25 @@ def _name_start(pieces: Sequence[Piece], listed: Sequence[str], widest: float, c
     """Find where the next action's name begins: at a listed name, or where the lines turn narrow."""
     if len(pieces) < 2:
         return 0
-    tails = [compact(" ".join(p.text for p in pieces[at:])) for at in range(max(0, len(pieces) - _LONGEST_NAME), len(pieces))]
-    likenesses = [max((fuzz.ratio(tail, name) for name in listed), default=0) for tail in tails]
-    best = max(range(len(tails)), key=lambda at: likenesses[at])
-    if likenesses[best] >= _NAME_LIKENESS:
-        return len(pieces) - len(tails) + best
+    starts = range(max(0, len(pieces) - _LONGEST_NAME), len(pieces))
+    likenesses = {at: _likeness(pieces[at:], listed) for at in starts}
+    best = max(starts, key=lambda at: likenesses[at])
+    if likenesses[best]:
+        return best
     return first_of_last_cell(pieces, widest, _LONGEST_NAME, cells.deck)
+
+
+def _likeness(pieces: Sequence[Piece], listed: Sequence[str]) -> float:
+    """Tell how alike pieces are to the most similar listed name, in per cent, or 0 when to none."""
+    text = compact(" ".join(piece.text for piece in pieces))
+    found = process.extractOne(text, listed, scorer=fuzz.ratio, score_cutoff=_NAME_LIKENESS)
+    return found[1] if found else 0.0
 
 
 def _row(action: Action, roles: Sequence[str], cells: Cells) -> Row:
     rest, doubts = cells.of_row(action.rest, roles)
+    if not cells.labels.is_seen(action.unit):
+        doubts.append("its unit label is known from its place only")
     pieces = [*action.name, *action.unit, *action.rest]
     found = (cells.plain(Role.NAME, action.name), cells.unit(action.unit), *rest)
     confidence = min(0.6 if doubts else 1.0, *(cell.confidence for cell in found))

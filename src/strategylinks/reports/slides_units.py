@@ -11,6 +11,7 @@ from strategylinks.reports.slides_pieces import Piece
 
 _WORD = r"[^\W\d_]{2,14}"
 _SUM = re.compile(rf"\(?\s*{_WORD}(?:\s*\+\s*{_WORD})+\s*\)?")
+_LONE = re.compile(r"[^\W\d_a-zäöå][^\W\d_]{1,7}")
 _PREFIX = re.compile(r"(?P<label>[^\W\d_a-zäöå]{3,10}):(?=\s|$)")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 #: A label in brackets is printed over at most so many lines.
@@ -50,6 +51,17 @@ class UnitLabels:
             at = max(at + 1, end)
         return found
 
+    def guess(self, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+        """Guess that a page without known labels has one where its first block of lines ends: a lone short word."""
+        gaps = (at for at in range(1, len(pieces)) if pieces[at].gap and not pieces[at - 1].gap)
+        end = next(gaps, 0)
+        return [(end - 1, end)] if end > 1 and _LONE.fullmatch(pieces[end - 1].text) else []
+
+    def is_seen(self, pieces: Sequence[Piece]) -> bool:
+        """Tell whether more than its place shows that pieces are a label."""
+        text = " ".join(piece.text for piece in pieces)
+        return text.startswith("(") or self.is_label(text)
+
     def _label_end(self, pieces: Sequence[Piece], at: int) -> int:
         text = ""
         for end in range(at, min(len(pieces), at + _MOST_LINES)):
@@ -74,12 +86,12 @@ class UnitLabels:
 def read_labels(lines: Sequence[str], organisation: Organisation, markers: re.Pattern[str]) -> UnitLabels:
     """Collect the labels that a document shows to be units: sums, line prefixes, brackets before a marker."""
     printed = [line.strip() for line in lines if line.strip()]
-    seen = {name.casefold() for label in _labels_in(printed, markers) for name in SEPARATOR.split(label.strip("() ")) if name}
-    return UnitLabels(organisation, frozenset(seen), markers)
+    names = (name for label in _labels_in(printed, markers) for name in SEPARATOR.split(label.strip("() ")))
+    return UnitLabels(organisation, frozenset(name.casefold() for name in names if name), markers)
 
 
 def _labels_in(printed: Sequence[str], markers: re.Pattern[str]) -> Iterator[str]:
-    for line, below in zip(printed, [*printed[1:], ""], strict=True):
+    for line, below in zip(printed, [*printed[1:], ""], strict=False):
         prefix = _PREFIX.match(line)
         bracket = _BRACKET.search(line)
         if _SUM.fullmatch(line):

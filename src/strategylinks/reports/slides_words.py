@@ -7,19 +7,22 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouyäöå")
 #: How much must speak for a torn word.
 _THRESHOLD = 2.0
+#: How long the last part of a compound is, and how far before the seam it begins.
+_SHORTEST_PART, _LONGEST_PART = 6, 25
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """Hold the words that a document prints whole.
 
-    Words at line edges that may be fragments do not count. ``rejoined`` are words that two different
-    line breaks would give; ``final_letters`` can end a word of the language.
+    Words at line edges that may be fragments do not count, nor do single letters. ``rejoined`` are words that
+    two different line breaks would give; ``final_letters`` can end a word of the language.
     """
 
     words: frozenset[str]
@@ -31,7 +34,8 @@ class Vocabulary:
     def of(cls, lines: Sequence[str], final_letters: str) -> Vocabulary:
         """Collect the words of a document."""
         printed = [line for line in lines if line.strip()]
-        words = frozenset(word.casefold() for line in _with_neighbours(printed) for word in _whole_words(*line))
+        found = (word.casefold() for line in _with_neighbours(printed) for word in _whole_words(*line))
+        words = frozenset(word for word in found if len(word) > 1)
         return cls(words, sorted(words), _rejoined(printed), final_letters)
 
     def is_torn(self, above: str, below: str, *, fills: bool, marked: bool) -> bool:
@@ -49,7 +53,7 @@ class Vocabulary:
         if head + tail in self.words:
             return True
         weight = self._look(head, tail) + self._kinship(head, tail)
-        return weight + (1 if fills else -1.5) + marked >= _THRESHOLD
+        return weight + (1.0 if fills else -1.5) + (0.5 if marked else 0.0) >= _THRESHOLD
 
     def _look(self, head: str, tail: str) -> float:
         """Weigh how little the two halves look like words."""
@@ -70,7 +74,8 @@ class Vocabulary:
 
     def _ends_as_word(self, joined: str, seam: int) -> bool:
         """Tell whether a word of the document lies over the seam, as the last part of a compound does."""
-        return any(joined[start:] in self.words for start in range(max(1, seam - 25), seam - 2) if len(joined) - start > 6)
+        starts = range(max(1, seam - _LONGEST_PART), min(seam - 2, len(joined) - _SHORTEST_PART))
+        return any(joined[start:] in self.words for start in starts)
 
     def _cannot_end(self, head: str) -> bool:
         ending = head[-2:]
@@ -83,7 +88,7 @@ def _cannot_begin(tail: str) -> bool:
 
 
 def _with_neighbours(lines: Sequence[str]) -> Iterable[tuple[str, str, str]]:
-    return zip(["", *lines[:-1]], lines, [*lines[1:], ""], strict=True)
+    return zip(["", *lines], lines, [*lines[1:], ""], strict=False)
 
 
 def _whole_words(above: str, line: str, below: str) -> Sequence[str]:
@@ -106,6 +111,6 @@ def _first_word(line: str) -> str:
 
 def _rejoined(lines: Sequence[str]) -> frozenset[str]:
     """Collect the words that come about at two line breaks with different seams."""
-    pairs = {(_last_word(above), _first_word(below)) for above, below in zip(lines, lines[1:], strict=False)}
+    pairs = {(_last_word(above), _first_word(below)) for above, below in pairwise(lines)}
     counts = Counter((head + tail).casefold() for head, tail in pairs if head and tail)
     return frozenset(word for word, count in counts.items() if count > 1)

@@ -11,9 +11,11 @@ from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.store import memory_store
 from strategylinks.model import Finding, MonitoringReport, Severity
+from strategylinks.organisation import Organisation
 from strategylinks.validation.copies import find_copies
 from strategylinks.validation.coverage import Coverage, measure_coverage
 from strategylinks.validation.quality import run_quality_queries
+from strategylinks.validation.quotes import check_evidence, check_quotes
 from strategylinks.validation.reconciliation import Reconciliation, Verdict, reconcile
 from strategylinks.validation.shapes import validate_shapes
 
@@ -36,11 +38,24 @@ class ValidationReport:
 
 
 def check(
-    reports: Sequence[MonitoringReport], graphs: NamedGraphs, store: ox.Store, iris: Iris | None = None
+    reports: Sequence[MonitoringReport],
+    organisation: Organisation,
+    graphs: NamedGraphs,
+    store: ox.Store,
+    *,
+    thorough: bool = False,
+    iris: Iris | None = None,
 ) -> ValidationReport:
-    """Check reports and the graphs built from them."""
+    """Check reports, the organisation file and the graphs built from them.
+
+    A thorough check also holds every source span against its shapes, which takes seconds; the quality queries check
+    the same rules in milliseconds.
+    """
     iris = iris or Iris()
     findings = [finding for report in reports for finding in _findings(report, graphs, iris)]
+    if thorough:
+        findings += [finding for report in reports for finding in _source_findings(report, graphs, iris)]
+    findings += check_evidence(organisation, reports)
     findings += validate_shapes("", graphs[iris.graph("organisation")])
     findings += run_quality_queries(store)
     reconciliations = [item for report in reports for item in reconcile(report)]
@@ -56,6 +71,7 @@ def _findings(report: MonitoringReport, graphs: NamedGraphs, iris: Iris) -> list
     return [
         *report.findings,
         *_checksum(report),
+        *check_quotes(report),
         *find_copies(report),
         *validate_shapes(report.entry.id, graphs[iris.report_graph(report.entry.id)]),
         *(_difference(item) for item in reconcile(report) if item.verdict is Verdict.DIFFERS),
@@ -65,6 +81,10 @@ def _findings(report: MonitoringReport, graphs: NamedGraphs, iris: Iris) -> list
 def _sorted(findings: list[Finding]) -> list[Finding]:
     order = list(Severity)
     return sorted(findings, key=lambda finding: (order.index(finding.severity), finding.report, finding.first, finding.rule))
+
+
+def _source_findings(report: MonitoringReport, graphs: NamedGraphs, iris: Iris) -> list[Finding]:
+    return list(validate_shapes(report.entry.id, graphs[iris.report_graph(report.entry.id)], "sources"))
 
 
 def _checksum(report: MonitoringReport) -> list[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from strategylinks.loading.numbers import magnitude
 from strategylinks.model import (
     Element,
     ElementKind,
@@ -103,8 +104,8 @@ def _count_of_status(
 def _reconcile_sum(report: str, figure: Figure, parts: Sequence[Figure | None]) -> Reconciliation:
     place = _place([figure.sources])
     what = " · ".join(filter(None, [figure.subject, figure.table, figure.label, figure.period]))
-    numbers = [part.number for part in parts if part is not None and part.number is not None]
-    stated = figure.number or Decimal(0)
+    numbers = [_scaled(part) for part in parts if part is not None and part.number is not None]
+    stated = _scaled(figure)
     if len(numbers) < len(parts):
         why = "not all of its parts could be read as numbers"
         return Reconciliation(report, what, stated, None, Verdict.UNCHECKABLE, why, place.first, place.last)
@@ -112,16 +113,24 @@ def _reconcile_sum(report: str, figure: Figure, parts: Sequence[Figure | None]) 
     difference = stated - total
     verdict = Verdict.AGREES if difference == 0 else Verdict.DIFFERS
     why = f"the parts add up to {total}" + (f": differs by {difference:+}" if difference else "")
-    if difference and abs(difference) <= _rounding(numbers):
+    if difference and abs(difference) <= _rounding(figure, parts):
         why += ", which rounding can explain"
     return Reconciliation(report, what, stated, total, verdict, why, place.first, place.last)
 
 
-def _rounding(numbers: Sequence[Decimal]) -> Decimal:
-    """Give the most that rounding each part and the total to the last printed digit can add up to."""
-    exponents = [number.as_tuple().exponent for number in numbers]
-    unit = Decimal(1).scaleb(min((exponent for exponent in exponents if isinstance(exponent, int)), default=0))
-    return unit * (len(numbers) + 1) / 2
+def _scaled(figure: Figure) -> Decimal:
+    """Give a number in ones: 2,6 M€ is 2,600,000."""
+    return (figure.number or Decimal(0)) * magnitude(figure.unit_of_measure)
+
+
+def _rounding(figure: Figure, parts: Sequence[Figure | None]) -> Decimal:
+    """Give the most that rounding each part and the total to its last printed digit can add up to."""
+    return sum((_last_digit(one) / 2 for one in (figure, *parts) if one is not None), Decimal(0))
+
+
+def _last_digit(figure: Figure) -> Decimal:
+    exponent = (figure.number or Decimal(0)).as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * magnitude(figure.unit_of_measure)
 
 
 def _cell(figure: Figure) -> tuple[str, str, str, str]:

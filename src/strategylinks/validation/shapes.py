@@ -17,17 +17,17 @@ _SEVERITY = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info
 
 
 @cache
-def data_shapes() -> Graph:
-    """Read the shapes of the data."""
-    return Graph().parse(resource_root() / "ontology" / "shapes" / "data.ttl")
+def read_shapes(name: str) -> Graph:
+    """Read a file of shapes: ``data`` or ``sources``."""
+    return Graph().parse(resource_root() / "ontology" / "shapes" / f"{name}.ttl")
 
 
-def validate_shapes(report: str, graph: Graph) -> Iterator[Finding]:
-    """Find where a named graph breaks the shapes, graded by the severity that the shapes give."""
+def validate_shapes(report: str, graph: Graph, shapes: str = "data") -> Iterator[Finding]:
+    """Find where a named graph breaks a file of shapes, graded by the severity that the shapes give."""
     # pySHACL takes half a second to import, and only this function needs it.
     from pyshacl import validate  # noqa: PLC0415
 
-    _, results, _ = validate(graph, shacl_graph=data_shapes(), inplace=True)
+    _, results, _ = validate(graph, shacl_graph=read_shapes(shapes), inplace=True)
     for result in sorted(results.subjects(RDF.type, SH.ValidationResult), key=lambda node: _order(results, node)):
         focus = results.value(result, SH.focusNode)
         first, last = _lines(graph, focus)

@@ -63,12 +63,17 @@ def _render_term(graph: Graph, term: Node) -> Iterator[str]:
     yield _labels(graph, term)
     yield _text(graph, term, SKOS.definition)
     facts = [
+        *(f"Also called: {label} ({label.language})" for label in sorted(_alternatives(graph, term))),
         *_relations(graph, term),
         *_axioms(graph, term),
         *(f"Note: {note}" for note in sorted(map(str, graph.objects(term, SKOS.scopeNote)))),
         f"Example: {_text(graph, term, SKOS.example)}",
     ]
     yield "\n".join(f"- {fact}" for fact in facts)
+
+
+def _alternatives(graph: Graph, term: Node) -> list[Literal]:
+    return [label for label in graph.objects(term, SKOS.altLabel) if isinstance(label, Literal)]
 
 
 def _relations(graph: Graph, term: Node) -> Iterator[str]:

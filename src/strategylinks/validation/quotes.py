@@ -1,0 +1,74 @@
+"""Whether every quote stands, word for word, in the lines that it is said to stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from strategylinks.loading.corrections import REDACTED
+from strategylinks.model import Element, Fact, Finding, MonitoringReport, Severity
+from strategylinks.organisation import ChangeEvent, Evidence, Organisation, Post, Unit
+
+_SPACE = re.compile(r"\s+")
+
+
+def check_quotes(report: MonitoringReport) -> Iterator[Finding]:
+    """Find facts whose quote is not in their lines: a reader or a correction has made something up."""
+    for fact in _facts(report):
+        for span in fact.sources:
+            if REDACTED not in span.quote and not _stands(span.quote, report.lines[span.first - 1 : span.last]):
+                message = f"“{span.quote[:80]}” does not stand in these lines"
+                yield Finding(Severity.ERROR, "quote-not-there", message, report.entry.id, span.first, span.last)
+
+
+def check_evidence(organisation: Organisation, reports: Sequence[MonitoringReport]) -> Iterator[Finding]:
+    """Find statements of the organisation file whose evidence does not stand where it says."""
+    lines = {report.entry.id: report.lines for report in reports}
+    holders: list[Unit | Post | ChangeEvent] = [*organisation.units, *organisation.posts, *organisation.changes]
+    for holder in holders:
+        for evidence in holder.evidence:
+            if not _holds(evidence, lines):
+                yield Finding(
+                    Severity.WARNING,
+                    "evidence-not-there",
+                    f"the evidence of {holder.id!r} in data/organisation.toml, “{evidence.quote}”, is not in these lines",
+                    evidence.report,
+                    evidence.first,
+                    evidence.last,
+                )
+
+
+def _holds(evidence: Evidence, lines: Mapping[str, Sequence[str]]) -> bool:
+    return evidence.report in lines and _stands(
+        evidence.quote, lines[evidence.report][evidence.first - 1 : evidence.last]
+    )
+
+
+def _stands(quote: str, lines: Sequence[str]) -> bool:
+    return _folded(quote) in _folded("\n".join(lines))
+
+
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _facts(report: MonitoringReport) -> Iterator[Fact]:
+    for element in report.elements:
+        yield element
+        yield from _facts_about(element)
+    yield from chain(
+        report.references,
+        report.deviations,
+        report.totals,
+        report.notes,
+        report.figures,
+        report.terms,
+        report.passages,
+        report.legend,
+    )
+
+
+def _facts_about(element: Element) -> Iterator[Fact]:
+    yield from chain(element.responsibilities, element.indicators, element.levels, element.progress_by_unit)
+    yield from filter(None, (element.risk, element.progress, element.status))
