@@ -78,7 +78,9 @@ def _checked(report: MonitoringReport, inputs: Inputs, file: Path) -> Added:
     broken = [finding for finding in findings if finding.severity is Severity.ERROR]
     if broken:
         raise NotAddedError(
-            f"the graph of the report would break its shapes: {broken[0].message}", where=file, line=broken[0].first or None
+            f"the graph of the report would break its shapes: {broken[0].message}",
+            where=file,
+            line=broken[0].first or None,
         )
     return Added(report, measure_coverage(report), list(reconcile(report)), findings)
 
@@ -92,7 +94,9 @@ def _put_into_workspace(workspace: Workspace, catalogue: Catalogue, entry: Catal
             text = workspace.catalogue.read_text(encoding="utf-8") + catalogue_text(entry, catalogue)
             _write(workspace.catalogue, text.encode())
     except OSError as error:
-        raise WorkspaceError(f"cannot be written: {error.strerror}", where=workspace.data, do="Check the rights.") from error
+        raise WorkspaceError(
+            f"cannot be written: {error.strerror}", where=workspace.data, do="Check the rights."
+        ) from error
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -117,4 +121,3 @@ def _put_into_store(workspace: Workspace, report: MonitoringReport) -> None:
         iris.graph("provenance"): build_provenance_graph(reports, inputs.corrections, iris),
     }
     store.replace_graphs(graphs, fingerprint(workspace), __version__)
-

@@ -11,9 +11,7 @@ from pathlib import Path
 class StrategyLinksError(Exception):
     """Say what is wrong, where, and what to do about it."""
 
-    def __init__(
-        self, what: str, *, where: Path | str | None = None, line: int | None = None, do: str = ""
-    ) -> None:
+    def __init__(self, what: str, *, where: Path | str | None = None, line: int | None = None, do: str = "") -> None:
         self.what = what
         self.where = where
         self.line = line

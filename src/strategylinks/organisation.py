@@ -112,7 +112,9 @@ class Organisation:
         whole = self.find_unit(label)
         if whole:
             return (UnitMention(_bare(label), whole),)
-        return tuple(UnitMention(_bare(name), self.find_unit(name)) for name in SEPARATOR.split(_bare(label)) if _bare(name))
+        return tuple(
+            UnitMention(_bare(name), self.find_unit(name)) for name in SEPARATOR.split(_bare(label)) if _bare(name)
+        )
 
     def is_label(self, text: str) -> bool:
         """Tell whether a text is nothing but units that the organisation knows."""
@@ -130,4 +132,3 @@ def _bare(label: str) -> str:
 
 def _folded(label: str) -> str:
     return unicodedata.normalize("NFC", " ".join(_bare(label).split())).casefold()
-

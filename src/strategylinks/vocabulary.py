@@ -46,7 +46,9 @@ class Vocabulary:
             return self.schemes[name]
         except KeyError as error:
             raise WorkspaceError(
-                f"there is no scheme {name!r}", where="ontology/schemes.ttl", do=f"Known: {', '.join(sorted(self.schemes))}."
+                f"there is no scheme {name!r}",
+                where="ontology/schemes.ttl",
+                do=f"Known: {', '.join(sorted(self.schemes))}.",
             ) from error
 
     def find(self, scheme: str, printed: str) -> Concept | None:

@@ -95,7 +95,9 @@ def make_workspace(folder: Path) -> Workspace:
         for layout in sorted((resource_root() / "data" / "layouts").glob("*.toml")):
             (workspace.layouts / layout.name).write_bytes(layout.read_bytes())
     except OSError as error:
-        raise WorkspaceError(f"cannot be made: {error.strerror}", where=folder, do="Check the path and the rights.") from error
+        raise WorkspaceError(
+            f"cannot be made: {error.strerror}", where=folder, do="Check the path and the rights."
+        ) from error
     return workspace
 
 
@@ -109,7 +111,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise WorkspaceError("the file is missing", where=path, do="Run 'strategylinks init DIR' for a fresh workspace.") from error
+        raise WorkspaceError(
+            "the file is missing", where=path, do="Run 'strategylinks init DIR' for a fresh workspace."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"not a TOML file: {error}", where=path, do="Mend the file.") from error
 
@@ -159,5 +163,6 @@ def _change(entry: Mapping[str, Any]) -> ChangeEvent:
 
 def _evidence(entry: Mapping[str, Any]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(item["report"], item["lines"][0], item["lines"][1], item["quote"]) for item in entry.get("evidence", [])
+        Evidence(item["report"], item["lines"][0], item["lines"][1], item["quote"])
+        for item in entry.get("evidence", [])
     )

@@ -57,7 +57,9 @@ RECRUITING = Invented(
     levels=["LÄHTÖ: - Avoimiin paikkoihin hakee yhä harvempi.", "TAVOITE: - Hakuaika lyhenee puoleen nykyisestä."],
     indicator=["- Hakijoiden lukumäärä paikkaa kohti"],
     risk=["Palkkataso ei kilpaile naapurikuntien kanssa."],
-    progress=["Rekrytointijärjestelmä otettiin käyttöön toukokuussa, ja hakuaika on lyhentynyt keskimäärin kolmanneksen."],
+    progress=[
+        "Rekrytointijärjestelmä otettiin käyttöön toukokuussa, ja hakuaika on lyhentynyt keskimäärin kolmanneksen.",
+    ],
 )
 #: Widths of the columns, in characters.
 WIDTHS = {"name": 22, Role.LEVELS: 40, Role.INDICATOR: 24, Role.RISK: 30, Role.PROGRESS: 88}
@@ -65,24 +67,26 @@ WIDTHS = {"name": 22, Role.LEVELS: 40, Role.INDICATOR: 24, Role.RISK: 30, Role.P
 
 def spaced_deck() -> list[str]:
     """Print the five-column shape: every line apart, blanks kept at wraps, units in brackets."""
-    lines = [
-        "Strategia", "", "1. Elävä Mäntylä", "", "2. Toimiva Mäntylä 1KPL 2 KPL 0KPL", "", *_legend(), "", "HYVE", "", "", "",
-        "Palvelualueen toimenpide", "", LIBRARY.name, "", CYCLING.name, "", "Elävä Mäntylä", "", "- Keskusta vilkastuu", "",
-        "- Asukkaat viihtyvät ja ", "", "liikkuvat enemmän", "", "Tukee strategian tavoitteita:", "", *_legend(), "", "", "",
+    listing = ["Strategia", "1. Elävä Mäntylä", "2. Toimiva Mäntylä 1KPL 2 KPL 0KPL"]
+    overview = [
+        "Palvelualueen toimenpide", LIBRARY.name, CYCLING.name, "Elävä Mäntylä", "- Keskusta vilkastuu",
+        "- Asukkaat viihtyvät ja ", "liikkuvat enemmän", "Tukee strategian tavoitteita:",
     ]  # fmt: skip
+    lines = [*_apart(listing), *_legend(), "", "HYVE", "", "", "", *_apart(overview), *_legend(), "", "", ""]
     lines += [*_page([LIBRARY, CYCLING]), "Elävä Mäntylä", *_legend(), "", "", ""]
     return [*lines, "Toimiva Mäntylä", "", *_page([RECRUITING]), *_legend()]
 
 
 def dense_deck() -> list[str]:
     """Print the four-column shape: a blank line parts cells, the unit stands under the name without brackets."""
-    header = ["Palvelualueen", "toimenpide", "", "Lähtö-/tavoitetaso Mittari Mittarin toteutuma ja tehdyt toimenpiteet Tila"]
+    columns = "Lähtö-/tavoitetaso Mittari Mittarin toteutuma ja tehdyt toimenpiteet Tila"
+    header = ["Palvelualueen", "toimenpide", "", columns]
     lines = [
         "1. ELÄVÄ MÄNTYLÄ", "2. TOIMIVA MÄNTYLÄ", "", "Kärkihankkeiden toteumat 2031", "", "3KPL 1KPL 2KPL", "", "", "",
         "1. Elävä Mäntylä (1/2)", *header, "",
     ]  # fmt: skip
     for action in (LIBRARY, CYCLING):
-        lines += [*_dense_action(action), ""]
+        lines += _dense_action(action)
     lines += [*_legend(), "", "", "", "2. Toimiva Mäntylä", *header, "", *_dense_action(RECRUITING), "", *_legend()]
     return [line.rstrip() for line in lines]
 
@@ -98,14 +102,15 @@ def _dense_action(action: Invented) -> list[str]:
 
 
 def _page(actions: list[Invented]) -> list[str]:
-    lines = ["TOIMENPITEET LÄHTÖ / TAVOITETASO MITTARI", "TUNNISTETUT ", "", "RISKIT", "TEHDYT TOIMENPITEET ja MITTARIEN ARVOT", ""]
+    lines = ["TOIMENPITEET LÄHTÖ / TAVOITETASO MITTARI", "TUNNISTETUT ", "", "RISKIT"]
+    lines += ["TEHDYT TOIMENPITEET ja MITTARIEN ARVOT", ""]
     for action in actions:
         stream = [*_wrap(action.name, WIDTHS["name"]), f"({action.unit})"]
         for role in MIDDLE:
             for part in action.cell(role):
                 marker, dash, text = part.partition(": - ")
                 stream += [f"{marker}:", *_wrap(f"- {text}", WIDTHS[role])] if dash else _wrap(part, WIDTHS[role])
-        lines += [printed for line in stream for printed in (line, "")]
+        lines += _apart(stream)
     return lines
 
 
@@ -117,3 +122,7 @@ def _wrap(text: str, width: int) -> list[str]:
 
 def _legend() -> list[str]:
     return ["Tavoitteet toteutuivat", "", "Tavoitteet toteutuivat osittain", "", "Tavoitteet eivät toteutuneet"]
+
+
+def _apart(lines: list[str]) -> list[str]:
+    return [printed for line in lines for printed in (line, "")]

@@ -122,7 +122,9 @@ def reports(
 @app.command()
 def show(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="IRI-OR-CODE", help="An IRI, a code such as C5, or a piece of a name.")],
+    what: Annotated[
+        str, typer.Argument(metavar="IRI-OR-CODE", help="An IRI, a code such as C5, or a piece of a name.")
+    ],
     report: Annotated[str | None, typer.Option(help="Only this report (catalogue id).")] = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
@@ -136,8 +138,12 @@ def show(
 def add(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="The report: a UTF-8 text layer.")],
-    name: Annotated[str | None, typer.Option("--id", help="Catalogue id; default: the file's name without .txt.")] = None,
-    municipality: Annotated[str | None, typer.Option(help="Municipality id; default: from the text or the file name.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--id", help="Catalogue id; default: the file's name without .txt.")
+    ] = None,
+    municipality: Annotated[
+        str | None, typer.Option(help="Municipality id; default: from the text or the file name.")
+    ] = None,
     plan: Annotated[str | None, typer.Option(help="Plan id; default: municipality and year.")] = None,
     start: Annotated[str | None, typer.Option(help="First day of the period, as 2024-01-01.")] = None,
     end: Annotated[str | None, typer.Option(help="Last day of the period, as 2024-12-31.")] = None,
@@ -176,7 +182,9 @@ def export(
         Format | None,
         typer.Option("--format", "-f", help="json, csv, xlsx; for the graph turtle, nquads, jsonld, rdfxml."),
     ] = None,
-    to: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; default: standard output.")] = None,
+    to: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; default: standard output.")
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write a flat table (elements, figures, glossary) or the whole graph."""
@@ -185,7 +193,9 @@ def export(
 
 
 @app.command()
-def init(folder: Annotated[Path, typer.Argument(help="The new workspace; a folder that does not exist or is empty.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="The new workspace; a folder that does not exist or is empty.")],
+) -> None:
     """Make an empty, commented workspace for another municipality."""
     output.show_new_workspace(Session.init(folder))
 

@@ -118,8 +118,12 @@ def show_added(added: Added, *, as_json: bool) -> None:
     console = _console()
     counts_text = ", ".join(f"{sum(1 for e in added.report.elements if e.kind.value == k)} {k}s" for k in _KINDS)
     console.print(f"[bold]{entry.id}[/] was loaded as {added.report.layout}: {counts_text}.")
-    console.print(f"Inferred, please look over in data/catalogue.toml: {', '.join(sorted(entry.inferred)) or 'nothing'}.")
-    console.print(f"{added.coverage.read} lines read, {added.coverage.skipped} skipped, {added.coverage.unread} not understood.")
+    console.print(
+        f"Inferred, please look over in data/catalogue.toml: {', '.join(sorted(entry.inferred)) or 'nothing'}."
+    )
+    console.print(
+        f"{added.coverage.read} lines read, {added.coverage.skipped} skipped, {added.coverage.unread} not understood."
+    )
     if added.findings:
         console.print(_findings_table(added.findings))
 
@@ -142,7 +146,9 @@ def write_export(content: bytes, to: Path | None) -> None:
         fresh.write_bytes(content)
         fresh.replace(to)
     except OSError as error:
-        raise WorkspaceError(f"cannot be written: {error.strerror}", where=to, do="Check the path and the rights.") from error
+        raise WorkspaceError(
+            f"cannot be written: {error.strerror}", where=to, do="Check the path and the rights."
+        ) from error
 
 
 def has_findings(result: ValidationReport, reasoning: ReasonerResult | None) -> bool:
@@ -255,13 +261,19 @@ def _card(card: Mapping[str, Any]) -> Panel:
 
 
 def _line_of(part: Mapping[str, Any]) -> str:
-    return " ".join(filter(None, [part["code"], part["name"], f"[{flat(part['units'])}]" if part["units"] else "", part["status"]]))
+    return " ".join(
+        filter(None, [part["code"], part["name"], f"[{flat(part['units'])}]" if part["units"] else "", part["status"]])
+    )
 
 
 def _source(source: Mapping[str, Any], report: str) -> Text:
     first, last = source["lines"]
     place = f"{report}:{first}" + (f"–{last}" if last > first else "")
-    return Text(f"{place} ", style="dim") + Text(f"{source['what']}: ", style="bold dim") + Text(f"“{source['quote']}”", style="italic")
+    return (
+        Text(f"{place} ", style="dim")
+        + Text(f"{source['what']}: ", style="bold dim")
+        + Text(f"“{source['quote']}”", style="italic")
+    )
 
 
 def _print_json(data: object) -> None:

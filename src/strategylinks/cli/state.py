@@ -153,4 +153,3 @@ def _refuse_broken(result: ValidationReport) -> None:
             line=first.first or None,
             do="The old graph stays in use. Run 'strategylinks check' for the whole list.",
         )
-

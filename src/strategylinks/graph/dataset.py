@@ -25,4 +25,3 @@ def build_graph(
     graphs[iris.graph("vocabulary")] = build_vocabulary_graph()
     graphs[iris.graph("provenance")] = build_provenance_graph(reports, corrections, iris)
     return graphs
-

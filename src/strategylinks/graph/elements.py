@@ -93,7 +93,9 @@ class ElementWriter:
 
     def _write_responsibility(self, about: URIRef, answer: Responsibility, ordinal: int) -> None:
         kind = "post" if answer.is_post else "unit"
-        iri = self.fact(about, SL.Responsibility, ["responsibility", self.entry.id, kind, hash_of(answer.holder)], answer)
+        iri = self.fact(
+            about, SL.Responsibility, ["responsibility", self.entry.id, kind, hash_of(answer.holder)], answer
+        )
         add = self.graph.add
         holder = self._holder(answer)
         add((about, SL.hasResponsibility, iri))

@@ -50,6 +50,17 @@ class ReportWriter:
         self._write_plan()
         for element in report.elements:
             self.elements.write(element)
+        self._write_summaries()
+        self._write_figures()
+        for term in report.terms:
+            self._write_term(term)
+        for passage in report.passages:
+            self._write_passage(passage)
+        for skipped in report.skipped:
+            self._write_skipped(skipped)
+
+    def _write_summaries(self) -> None:
+        report = self.report
         for number, reference in enumerate(report.references):
             self._write_reference(reference, number)
         for deviation in report.deviations:
@@ -59,13 +70,6 @@ class ReportWriter:
         for note in report.notes:
             iri = self._fact(SL.Note, "note", note.text, note)
             self._text(iri, note.text, note.element)
-        self._write_figures()
-        for term in report.terms:
-            self._write_term(term)
-        for passage in report.passages:
-            self._write_passage(passage)
-        for skipped in report.skipped:
-            self._write_skipped(skipped)
 
     def _write_report(self) -> None:
         add, entry, iri = self.graph.add, self.entry, self.iri

@@ -59,13 +59,15 @@ class GraphStore:
         try:
             return ox.Store.read_only(str(self.folder / build.folder))
         except OSError as error:
-            raise GraphStoreError(f"cannot be opened: {error}", where=self.folder, do="Run 'strategylinks build'.") from error
+            raise GraphStoreError(
+                f"cannot be opened: {error}", where=self.folder, do="Run 'strategylinks build'."
+            ) from error
 
     def replace(self, graphs: NamedGraphs, fingerprint: str, version: str) -> None:
         """Put a complete set of named graphs in the place of the store in use."""
         with self._next() as (folder, store):
             _load(store, graphs)
-            self._switch(folder, store, Build(folder.name, fingerprint, version))
+            self._switch(store, Build(folder.name, fingerprint, version))
 
     def replace_graphs(self, graphs: NamedGraphs, fingerprint: str, version: str) -> None:
         """Replace some named graphs, all or none of them, and leave all others as they are."""
@@ -77,7 +79,7 @@ class GraphStore:
             for name in graphs:
                 store.remove_graph(ox.NamedNode(str(name)))
             _load(store, graphs)
-            self._switch(folder, store, Build(folder.name, fingerprint, version))
+            self._switch(store, Build(folder.name, fingerprint, version))
 
     @contextlib.contextmanager
     def _next(self, copied_from: Path | None = None) -> Iterator[tuple[Path, ox.Store]]:
@@ -95,11 +97,13 @@ class GraphStore:
                 ox.Store.read_only(str(copied_from)).backup(str(folder))
             yield folder, ox.Store(str(folder))
         except OSError as error:
-            raise GraphStoreError(f"cannot write the store: {error}", where=self.folder, do="Check the disk.") from error
+            raise GraphStoreError(
+                f"cannot write the store: {error}", where=self.folder, do="Check the disk."
+            ) from error
         finally:
             self._sweep()
 
-    def _switch(self, folder: Path, store: ox.Store, build: Build) -> None:
+    def _switch(self, store: ox.Store, build: Build) -> None:
         store.flush()
         fresh = self.folder / f"{_POINTER}.new"
         fresh.write_text(json.dumps(asdict(build), indent=1) + "\n", encoding="utf-8")

@@ -76,7 +76,9 @@ def _entry(entry: Mapping[str, Any], plans: Mapping[str, Plan], path: Path) -> C
 def _date(value: object, report: str, path: Path) -> date | None:
     if value is None or isinstance(value, date):
         return value
-    raise WorkspaceError(f"the report {report!r} has {value!r} for a date", where=path, do="Write 2024-12-31, without quotes.")
+    raise WorkspaceError(
+        f"the report {report!r} has {value!r} for a date", where=path, do="Write 2024-12-31, without quotes."
+    )
 
 
 def _check_unique(ids: Sequence[str], path: Path) -> None:

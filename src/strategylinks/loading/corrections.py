@@ -14,7 +14,7 @@ from typing import Any
 from strategylinks.errors import CorrectionError, WorkspaceError
 from strategylinks.loading.keys import fold
 from strategylinks.reports.parsed import Cell, Fragment, ParsedReport, Part, Role, Row, RowKind
-from strategylinks.reports.pieces import mend, part_of_lines
+from strategylinks.reports.pieces import join_lines, mend, part_of_lines
 from strategylinks.workspace import read_toml
 
 #: Stands where a person's name was.
@@ -33,7 +33,7 @@ class Correction:
     reason: str
     reviewed: str
     parts: Mapping[str, Sequence[str]]
-    cells: Mapping[str, Sequence[Any]]
+    cells: Mapping[str, Any]
     pairs: Sequence[Mapping[str, str]]
     insert: Mapping[str, Any]
     redact: Sequence[str]
@@ -102,7 +102,7 @@ def _row_at(correction: Correction, rows: Sequence[Row]) -> int:
 def _corrected(row: Row, correction: Correction, lines: Sequence[str]) -> Row:
     cells = {cell.role: cell for cell in row.cells}
     for role, ranges in correction.cells.items():
-        parts = tuple(part_of_lines(lines, first, last) for first, last in _ranges(ranges))
+        parts = tuple(_stretch(stretch, lines, correction) for stretch in _stretches(ranges))
         cells[Role(role)] = Cell(Role(role), parts, corrections=(correction.id,))
     for role, texts in correction.parts.items():
         cells[Role(role)] = _divided(_cell(cells, Role(role), correction), texts, correction)
@@ -138,11 +138,26 @@ def _without_names(cell: Cell, correction: Correction) -> Cell:
     return replace(cell, parts=parts, corrections=(*cell.corrections, correction.id))
 
 
-def _ranges(ranges: Sequence[Any]) -> list[tuple[int, int]]:
-    """Read one range of lines [a, b] or a list of them, one for each part."""
-    if len(ranges) == 2 and all(isinstance(number, int) for number in ranges):
-        return [(ranges[0], ranges[1])]
-    return [(first, last) for first, last in ranges]
+def _stretches(given: Any) -> list[Any]:  # noqa: ANN401 - the file holds one range or a list of them
+    """Read one stretch of lines or a list of them, one for each part of the cell."""
+    if isinstance(given, Mapping) or all(isinstance(number, int) for number in given):
+        return [given]
+    return list(given)
+
+
+def _stretch(given: Any, lines: Sequence[str], correction: Correction) -> Part:  # noqa: ANN401 - as above
+    """Make a part of whole lines [a, b], or of {lines, from, until} where a line holds the end of another cell."""
+    if not isinstance(given, Mapping):
+        return part_of_lines(lines, *given)
+    first, last = given["lines"]
+    text = "\n".join(lines[first - 1 : last])
+    for word in filter(None, (given.get("from"), given.get("until"))):
+        if word not in text:
+            raise _misfit(correction, f"“{word}” is not in lines {first}–{last} of the report")
+    start = text.index(given["from"]) if "from" in given else 0
+    end = text.index(given["until"], start) if "until" in given else len(text)
+    quote = text[start:end].strip()
+    return Part(join_lines(quote.split("\n")), (Fragment(first, last, quote),))
 
 
 def _cell(cells: Mapping[Role, Cell], role: Role, correction: Correction) -> Cell:
@@ -163,7 +178,9 @@ def _divided(cell: Cell, texts: Sequence[str], correction: Correction) -> Cell:
 
 
 def _paired(cell: Cell, correction: Correction) -> Cell:
-    pairs = tuple((pair.get("indicator", ""), pair.get("baseline", ""), pair.get("target", "")) for pair in correction.pairs)
+    pairs = tuple(
+        (pair.get("indicator", ""), pair.get("baseline", ""), pair.get("target", "")) for pair in correction.pairs
+    )
     rest = fold(cell.text)
     for text in sorted((text for _, *levels in pairs for text in levels if text), key=len, reverse=True):
         rest = _without(rest, text, cell, correction)

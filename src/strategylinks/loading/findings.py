@@ -8,7 +8,9 @@ from strategylinks.model import Element, ElementKind, Finding, Severity
 from strategylinks.reports.parsed import ParsedReport, Role, Row
 
 
-def find_gaps(report: str, elements: Sequence[Element], listed: Sequence[Row], parsed: ParsedReport) -> Iterator[Finding]:
+def find_gaps(
+    report: str, elements: Sequence[Element], listed: Sequence[Row], parsed: ParsedReport
+) -> Iterator[Finding]:
     """Find what was read but not understood, and what was not read at all."""
     yield from _unread(report, parsed)
     for row in listed:
@@ -41,7 +43,9 @@ def _unknown_holders(report: str, elements: Sequence[Element]) -> Iterator[Findi
             if not answer.is_known:
                 rows.setdefault(("post" if answer.is_post else "unit", answer.as_written), []).append(element)
     for (what, label), owners in rows.items():
-        message = f"the {what} “{label}” ({len(owners)} rows) is not in data/organisation.toml; add it or a label for it"
+        message = (
+            f"the {what} “{label}” ({len(owners)} rows) is not in data/organisation.toml; add it or a label for it"
+        )
         first = owners[0]
         yield Finding(Severity.WARNING, f"unknown-{what}", message, report, first.first, first.last, first.key)
 

@@ -97,15 +97,24 @@ def _marked(row: Row, cell: Cell, layout: Layout, indicators: Sequence[Indicator
 
 def _pieces(part: Part, layout: Layout) -> list[tuple[str, str]]:
     """Cut a part at the markers printed in it: (what the marker opens, the text after it)."""
-    opens = {word.casefold(): "baseline" for word in layout.settings.get("baseline_markers", [])}
-    opens |= {word.casefold(): "target" for word in layout.settings.get("target_markers", [])}
-    if not opens:
-        return [("", strip_bullet(part.text))]
-    marker = "|".join(re.escape(word) for word in sorted(opens, key=len, reverse=True))
-    cut = re.split(rf"(?<!\w)({marker})", part.text, flags=re.IGNORECASE)
+    baseline, target = (_one_of(layout.settings.get(f"{name}_markers", [])) for name in ("baseline", "target"))
+    both = re.search(rf"(?<!\w){baseline}:?\s+(.+?)\s*/\s*{target}:?\s+(.+)$", part.text, re.IGNORECASE)
+    if both:
+        lead = ("", strip_bullet(part.text[: both.start()]))
+        return [piece for piece in (lead, ("baseline", both[1]), ("target", both[2])) if piece[1]]
+    cut = re.split(rf"(?<!\w)(?:({baseline})|({target}))\s?:", part.text, flags=re.IGNORECASE)
     pieces = [("", strip_bullet(cut[0]))]
-    pieces += [(opens[word.casefold()], strip_bullet(text)) for word, text in zip(cut[1::2], cut[2::2], strict=True)]
+    pieces += [("baseline" if word else "target", strip_bullet(text)) for word, text in zip(cut[1::3], cut[3::3])]
     return [piece for piece in pieces if any(piece)]
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """Make a pattern that matches one of some words, the longest first; none matches where there are none."""
+    return (
+        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)).join(("(?:", ")"))
+        if words
+        else r"(?!)"
+    )
 
 
 def _with_only_indicator(levels: list[Levels], indicators: Sequence[Indicator]) -> tuple[Levels, ...]:

@@ -10,8 +10,8 @@ from strategylinks.model import Certainty, ProgressNote, Responsibility, SourceS
 from strategylinks.organisation import Organisation
 from strategylinks.reports.parsed import Part, Role, Row
 
-#: A label such as "KYMP:" where a sentence or paragraph may begin.
-_LABEL = re.compile(r"(?:^|(?<=[.!?]\s))(?:[-–•]\s*)?(?P<label>[^\W\d_]{2,12})\s?:(?=\s|$|\S)")
+#: A label such as "KYMP:" where a sentence or paragraph may begin; not the inflected "ETP:ssä".
+_LABEL = re.compile(r"(?:^|(?<=[.!?]\s))(?:[-–•]\s*)?(?P<label>[^\W\d_]{2,12})\s?:(?=[\s\W]|$|[^\W\d_a-zäöå])")
 
 
 def read_progress(row: Row) -> ProgressNote | None:

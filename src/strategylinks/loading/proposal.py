@@ -21,8 +21,13 @@ _MONTHS = re.compile(r"\b(1[0-2]|[1-9])\s*[-–]\s*(1[0-2]|[1-9])\s*/\s*(20\d\d)
 _QUARTER = re.compile(r"\bQ([1-4])\s*/\s*(20\d\d)\b", re.IGNORECASE)
 _IN_NAME = re.compile(r"(20\d\d)(?:[-_ ]?([hq])([1-4]))?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_MONTH_NAMES = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
-_NAMED_MONTHS = re.compile(rf"({'|'.join(_MONTH_NAMES)})\s?[-–]\s?({'|'.join(_MONTH_NAMES)})kuu\w*\s+(20\d\d)", re.IGNORECASE)
+_MONTH_NAMES = (
+    *("tammi", "helmi", "maalis", "huhti", "touko", "kesä"),
+    *("heinä", "elo", "syys", "loka", "marras", "joulu"),
+)
+_NAMED_MONTHS = re.compile(
+    rf"({'|'.join(_MONTH_NAMES)})\s?[-–]\s?({'|'.join(_MONTH_NAMES)})kuu\w*\s+(20\d\d)", re.IGNORECASE
+)
 #: How much of a municipality's name its inflected forms keep: "Lahden" of "Lahti", "Tuusulan" of "Tuusula".
 _STEM = 3
 #: No title is longer than this.
@@ -58,7 +63,7 @@ def _inferred(given: Mapping[str, str]) -> frozenset[str]:
 
 
 def _municipality(file: Path, lines: Sequence[str], catalogue: Catalogue) -> str:
-    """Take a known municipality that the file name opens with, else the one the text names most, else the file name's."""
+    """Take a known municipality that the file name opens with, else the one the text names most, else the name's."""
     opening = re.split(r"[-_ .]", slug(file.stem))[0]
     if opening in catalogue.municipalities or not catalogue.municipalities:
         return opening

@@ -36,9 +36,7 @@ def _texts(elements: Sequence[Element], notes: Sequence[Note]) -> Iterator[tuple
         yield note.element, note.text, note
 
 
-def _reference(
-    origin: str | None, text: str, code: str, by_code: Mapping[str, str], fact: Fact
-) -> CrossReference:
+def _reference(origin: str | None, text: str, code: str, by_code: Mapping[str, str], fact: Fact) -> CrossReference:
     target = by_code.get(code)
     certainty = fact.certainty if target else doubt(fact.certainty, f"the report has no element with the code {code}")
     sources = tuple(span for span in fact.sources if code in span.quote) or fact.sources

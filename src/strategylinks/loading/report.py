@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from strategylinks.loading.findings import find_gaps
 from strategylinks.loading.references import read_references
@@ -92,11 +93,16 @@ def _outline(parsed: ParsedReport, outline: Outline) -> tuple[list[Note], dict[i
 def _under_flagships(
     parsed: ParsedReport, outline: Outline, flagship_at: dict[int, str]
 ) -> Iterator[tuple[Row, str | None]]:
-    """Iterate over the rows of summary pages, each with the flagship that it stands under."""
+    """Iterate over the rows of summary pages, each with the flagship that it stands under.
+
+    A summary page can word the title of its flagship differently: then the actions that it lists tell which it is.
+    """
     flagship: str | None = None
-    for row in parsed.rows:
+    for number, row in enumerate(parsed.rows):
         if row.kind is RowKind.FLAGSHIP:
-            flagship = flagship_at.get(row.first) or outline.enter(row).key
+            listed = takewhile(lambda other: other.kind is not RowKind.FLAGSHIP, parsed.rows[number + 1 :])
+            names = [other.text(Role.NAME) for other in listed if other.kind is RowKind.LISTING]
+            flagship = flagship_at.get(row.first) or outline.enter_summary(row, names).key
         elif row.kind in {RowKind.LISTING, RowKind.TOTAL, RowKind.DEVIATION}:
             yield row, flagship
 

@@ -30,7 +30,7 @@ def read_responsibilities(
 
 
 def section_units(heading: str, organisation: Organisation) -> tuple[UnitMention, ...]:
-    """Read the unit that a section heading names: the one in brackets where the organisation knows it, else the whole."""
+    """Read the unit that a section heading names: the one in brackets where it is known, else the whole."""
     for bracketed in _BRACKET.findall(heading):
         unit = organisation.find_unit(bracketed)
         if unit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -59,6 +60,17 @@ class Outline:
         for below in _LEVELS[level + 1 :]:
             self.place[below] = None
         return self.elements[element.key]
+
+    def enter_summary(self, row: Row, listed: Sequence[str]) -> Element:
+        """Find the flagship of a summary page by its code, its actions or its title; add it where it is new."""
+        if not row.text(Role.CODE):
+            actions = filter(None, (self.find_action(name, None) for name in listed))
+            parents = Counter(action.parent for action in actions if action.parent)
+            if parents:
+                key = parents.most_common(1)[0][0]
+                self._mention(key, row)
+                return self.elements[key]
+        return self.enter(row)
 
     def add_action(self, row: Row) -> Element:
         """Add an action under the lowest heading that the document stands under."""
@@ -119,7 +131,9 @@ class Outline:
         responsibilities = read_responsibilities(row, self.layout, self.organisation, self._section_for(kind))
         indicators = read_indicators(row)
         return Element(
-            key=self._key(kind, code, name, parent, [answer.holder for answer in responsibilities if not answer.is_post]),
+            key=self._key(
+                kind, code, name, parent, [answer.holder for answer in responsibilities if not answer.is_post]
+            ),
             kind=kind,
             code=code,
             name=name,
@@ -174,7 +188,9 @@ class Outline:
         if kind is ElementKind.FLAGSHIP:
             parent = self._parent(row, kind)
             same_kind = [element for element in same_kind if element.parent == parent]
-        scored = [(fuzz.ratio(name.casefold(), element.name.casefold()), -i, element) for i, element in enumerate(same_kind)]
+        scored = [
+            (fuzz.ratio(name.casefold(), element.name.casefold()), -i, element) for i, element in enumerate(same_kind)
+        ]
         best = max(scored, default=None, key=lambda item: item[:2])
         return best[2] if best and best[0] >= TITLE_LIKENESS else None
 

@@ -77,7 +77,9 @@ def infer_statuses(
                     yield _with_status(action, outline, counts, notes.get(action.key))
 
 
-def _adds_up(counts: Mapping[str, ReportedTotal], actions: Sequence[Element], notes: Mapping[str, DeviationNote]) -> bool:
+def _adds_up(
+    counts: Mapping[str, ReportedTotal], actions: Sequence[Element], notes: Mapping[str, DeviationNote]
+) -> bool:
     number = {status: total.count for status, total in counts.items()}
     return (
         sum(number.values()) == len(actions)
@@ -110,5 +112,7 @@ def _with_status(
 
 def _reason(note: DeviationNote | None) -> str:
     if note:
-        return "a deviation note names the action, and the report counts as many partly achieved actions as it has notes"
+        return (
+            "a deviation note names the action, and the report counts as many partly achieved actions as it has notes"
+        )
     return "no deviation note names the action, and the report's counts leave it among the achieved"

@@ -37,7 +37,7 @@ class Layout:
         value = self.settings.get(name)
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise WorkspaceError(
-                f"the layout {self.id!r} has no list of words {name!r}", where=self.path, do=f"Add {name} = [\"…\"]."
+                f"the layout {self.id!r} has no list of words {name!r}", where=self.path, do=f'Add {name} = ["…"].'
             )
         return tuple(value)
 

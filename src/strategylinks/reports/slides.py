@@ -149,7 +149,8 @@ def _without_flagship(row: Row) -> Row:
 
 
 def _reader(lines: Sequence[str], layout: Layout, organisation: Organisation) -> _Reader:
-    marker = "|".join(re.escape(word) for word in layout.words("level_markers")) or r"(?!)"
+    words = (*layout.words("baseline_markers"), *layout.words("target_markers"))
+    marker = "|".join(map(re.escape, words)) or r"(?!)"
     markers = re.compile(rf"(?:{marker})\s*:")
     deck = read_deck(lines, str(layout.settings.get("final_letters", "")))
     cells = read_cells(deck, read_labels(lines, organisation, markers), layout)

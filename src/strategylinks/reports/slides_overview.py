@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from strategylinks.reports.parsed import Cell, Part, Role, Row, RowKind
 from strategylinks.reports.pieces import part_of_text
@@ -77,8 +78,10 @@ def read_overview(
             skips[piece.line] = "heading of the supported targets"
     rest = [piece for piece in pieces if piece.line not in skips]
     name = _find_name(rest, flagships, cells)
-    actions = [piece for piece in rest if piece not in name and not _is_target(piece, rest)]
-    targets = [piece for piece in rest if piece not in name and piece not in actions]
+    named = {piece.line for piece in name}
+    first = next((piece.line for piece in rest if piece.bullet), inf)
+    actions = [piece for piece in rest if piece.line not in named and piece.line < first]
+    targets = [piece for piece in rest if piece.line not in named and piece.line >= first]
     rows = [flagships.row(part) for part in _parts([name], cells)]
     rows += [_named(RowKind.SUPPORT, Role.TEXT, part) for part in _targets(targets, cells)]
     rows += [_named(RowKind.LISTING, Role.NAME, part) for part in listed_names(actions, cells)]
@@ -106,12 +109,6 @@ def _find_name(pieces: Sequence[Piece], flagships: Flagships, cells: Cells) -> l
     while cells.deck.spaced and start > 0 and not pieces[start].gap:
         start -= 1
     return list(pieces[max(0, start) : first])
-
-
-def _is_target(piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """Tell whether a piece is a bullet, or stands below one."""
-    first = next((other.line for other in pieces if other.bullet), None)
-    return first is not None and piece.line >= first
 
 
 def _targets(pieces: Sequence[Piece], cells: Cells) -> list[Part]:

@@ -20,6 +20,8 @@ _SENTENCE_ENDS = (".", "!", "?", ",", ";")
 _HEADING_WORDS = 12
 _SUBHEADING_WORDS = 5
 _MOST_TITLES = 3
+#: Lines of a glossary follow each other with at most one blank line between them.
+_NEAR = 2
 
 _TERM = re.compile(r"\((?:[^()=]{1,60}\s)?(?P<term>\S{2,20})\s+=\s+(?P<definition>[^()]+)\)")
 _LONGEST_TERM = 300
@@ -94,8 +96,8 @@ class Prose:
             elif self._is_subheading(pieces, at, text):
                 self._add_passage(pieces, begin, text, at)
                 self.heading = (self.cells.deck.part([pieces[at]]),)
-                begin, at = at, at + 1
-                text = at
+                begin, text = at, at + 1
+                at = text
             else:
                 at += 1
         self._add_passage(pieces, begin, text, len(pieces))
@@ -177,7 +179,7 @@ def _stretches(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     """List the ranges of lines between which nothing was skipped."""
     ranges: list[tuple[int, int]] = []
     for piece in pieces:
-        if ranges and piece.line - ranges[-1][1] <= 2:
+        if ranges and piece.line - ranges[-1][1] <= _NEAR:
             ranges[-1] = (ranges[-1][0], piece.line)
         else:
             ranges.append((piece.line, piece.line))

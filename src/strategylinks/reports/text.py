@@ -35,7 +35,10 @@ def decode_lines(content: bytes, where: Path | str) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ReportTextError(
-            f"byte 0x{content[error.start]:02x} is not UTF-8", where=where, line=line, do="Save the file as UTF-8 (it may be Latin-1 now)."
+            f"byte 0x{content[error.start]:02x} is not UTF-8",
+            where=where,
+            line=line,
+            do="Save the file as UTF-8 (it may be Latin-1 now).",
         ) from error
     if "\x00" in text:
         raise ReportTextError(

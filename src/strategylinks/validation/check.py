@@ -80,7 +80,9 @@ def _findings(report: MonitoringReport, graphs: NamedGraphs, iris: Iris) -> list
 
 def _sorted(findings: list[Finding]) -> list[Finding]:
     order = list(Severity)
-    return sorted(findings, key=lambda finding: (order.index(finding.severity), finding.report, finding.first, finding.rule))
+    return sorted(
+        findings, key=lambda finding: (order.index(finding.severity), finding.report, finding.first, finding.rule)
+    )
 
 
 def _source_findings(report: MonitoringReport, graphs: NamedGraphs, iris: Iris) -> list[Finding]:

@@ -25,7 +25,9 @@ def run_quality_queries(store: ox.Store) -> Iterator[Finding]:
 def _findings(store: ox.Store, name: str) -> Iterator[Finding]:
     severity = _SEVERITY.search(query_text(name))
     if severity is None:
-        raise WorkspaceError("a quality query needs a line '#+ severity: error|warning|note'", where=f"queries/{name}.rq")
+        raise WorkspaceError(
+            "a quality query needs a line '#+ severity: error|warning|note'", where=f"queries/{name}.rq"
+        )
     for row in select(store, name):
         yield Finding(
             Severity(severity[1]),

@@ -32,7 +32,7 @@ def check_evidence(organisation: Organisation, reports: Sequence[MonitoringRepor
                 yield Finding(
                     Severity.WARNING,
                     "evidence-not-there",
-                    f"the evidence of {holder.id!r} in data/organisation.toml, “{evidence.quote}”, is not in these lines",
+                    f"the evidence of {holder.id!r} in data/organisation.toml is not here: “{evidence.quote}”",
                     evidence.report,
                     evidence.first,
                     evidence.last,

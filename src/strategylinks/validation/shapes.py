@@ -25,7 +25,7 @@ def read_shapes(name: str) -> Graph:
 def validate_shapes(report: str, graph: Graph, shapes: str = "data") -> Iterator[Finding]:
     """Find where a named graph breaks a file of shapes, graded by the severity that the shapes give."""
     # pySHACL takes half a second to import, and only this function needs it.
-    from pyshacl import validate  # noqa: PLC0415
+    from pyshacl import validate
 
     _, results, _ = validate(graph, shacl_graph=read_shapes(shapes), inplace=True)
     for result in sorted(results.subjects(RDF.type, SH.ValidationResult), key=lambda node: _order(results, node)):

@@ -133,4 +133,3 @@ def _append(records: Mapping[_Key, dict[str, Any]], row: Answer, field: str, val
 
 def _local(iri: str | None) -> str:
     return str(iri).replace("#", "/").rsplit("/", 1)[-1]
-

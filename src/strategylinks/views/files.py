@@ -69,7 +69,7 @@ def flat(value: object) -> str:
 
 
 def _flat_mapping(value: Mapping[str, Any]) -> str:
-    """Write {indicator, baseline, target} as "indicator: baseline / target", any other mapping as "key: value" items."""
+    """Write {indicator, baseline, target} as "indicator: baseline / target", other mappings as "key: value" items."""
     if {"indicator", "baseline", "target"} <= value.keys():
         levels = f"{flat(value['baseline']) or '-'} / {flat(value['target']) or '-'}"
         return f"{value['indicator']}: {levels}" if value["indicator"] else levels
