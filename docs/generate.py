@@ -1,0 +1,38 @@
+"""Write the generated pages of the documentation: the ontology, the index of queries, the table in the README."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from rdflib import Graph
+
+from strategylinks.views.ontology_page import render_ontology_page
+from strategylinks.views.queries_page import render_queries_page
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pages() -> dict[Path, str]:
+    """Generate every page, by the file it belongs in."""
+    ontology = Graph().parse(ROOT / "ontology" / "strategy.ttl")
+    schemes = Graph().parse(ROOT / "ontology" / "schemes.ttl")
+    return {
+        ROOT / "docs" / "ontology.md": render_ontology_page(ontology, schemes),
+        ROOT / "queries" / "README.md": render_queries_page(),
+        ROOT / "README.md": _readme((ROOT / "README.md").read_text(encoding="utf-8")),
+    }
+
+
+def _readme(text: str) -> str:
+    command = [sys.executable, "-m", "strategylinks.cli.main", "reports", "--markdown", "--workspace", str(ROOT)]
+    table = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout  # noqa: S603
+    marked = re.compile(r"(<!-- reports -->\n).*?(<!-- /reports -->)", re.DOTALL)
+    return marked.sub(lambda match: f"{match[1]}{table}{match[2]}", text)
+
+
+if __name__ == "__main__":
+    for path, content in pages().items():
+        path.write_text(content, encoding="utf-8")
