@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
-from rdflib import Dataset, Graph
 
 from strategylinks.errors import StrategyLinksError
-from strategylinks.graph.namespaces import new_graph
-from strategylinks.graph.store import read_named_graphs
+from strategylinks.graph.namespaces import PREFIXES
 
-_RDFLIB_FORMAT = {"turtle": "longturtle", "rdfxml": "pretty-xml"}
+_FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+_PREFIX = rb'@prefix [^\n]*\n| xmlns:[^"]*"[^"]*"'
+_PREFIXES = re.compile(rb"(?:%s)+" % _PREFIX)
 
 
 def serialise_dataset(store: ox.Store, form: str) -> bytes:
     """Serialise a store as nquads or jsonld with its named graphs, or as turtle or rdfxml without them."""
-    if form == "nquads":
-        return _nquads(store)
-    if form == "jsonld":
-        dataset = Dataset()
-        dataset.parse(data=_nquads(store), format="nquads")
-        return dataset.serialize(format="json-ld", encoding="utf-8", sort_keys=True)
-    if form not in _RDFLIB_FORMAT:
+    if form not in _FORMATS:
         raise StrategyLinksError(
             f"the graph cannot be written as {form}", do="Choose turtle, nquads, jsonld or rdfxml."
         )
-    return _union(store).serialize(format=_RDFLIB_FORMAT[form], encoding="utf-8")
+    kind = _FORMATS[form]
+    quads = _canonical(store)
+    if kind.supports_datasets:
+        return ox.serialize(sorted(quads, key=str), format=kind)
+    triples = sorted({quad.triple for quad in quads}, key=str)
+    prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+    return _in_order(ox.serialize(triples, format=kind, prefixes=prefixes))
 
 
-def _nquads(store: ox.Store) -> bytes:
-    lines = []
-    for name, triples in read_named_graphs(store).items():
-        lines += [line[:-2] + f"<{name}> .".encode() for line in triples.splitlines()]
-    return b"\n".join(sorted(lines)) + b"\n"
+def _canonical(store: ox.Store) -> ox.Dataset:
+    """Copy a store, with the names of blank nodes that the graph itself gives: each loading gives them others."""
+    dataset = ox.Dataset(store)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return dataset
 
 
-def _union(store: ox.Store) -> Graph:
-    graph = new_graph()
-    for triples in read_named_graphs(store).values():
-        graph.parse(data=triples, format="nt")
-    return graph
+def _in_order(content: bytes) -> bytes:
+    """Sort the prefixes at the head of a file: Oxigraph writes them in a new order each time."""
+    return _PREFIXES.sub(lambda head: b"".join(sorted(re.findall(_PREFIX, head[0]))), content, count=1)

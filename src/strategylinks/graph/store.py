@@ -10,13 +10,12 @@ import contextlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import URIRef
 
 from strategylinks.errors import GraphStoreError
 from strategylinks.graph.dataset import NamedGraphs
@@ -122,20 +121,6 @@ def memory_store(graphs: NamedGraphs) -> ox.Store:
     store = ox.Store()
     _load(store, graphs)
     return store
-
-
-def read_named_graphs(store: ox.Store) -> Mapping[URIRef, bytes]:
-    """Read every named graph of a store as sorted N-Triples."""
-    return {
-        URIRef(name.value): b"".join(sorted(_ntriples(store, name)))
-        for name in store.named_graphs()
-        if isinstance(name, ox.NamedNode)
-    }
-
-
-def _ntriples(store: ox.Store, name: ox.NamedNode) -> Iterator[bytes]:
-    for quad in store.quads_for_pattern(None, None, None, name):
-        yield f"{quad.triple} .\n".encode()
 
 
 def _load(store: ox.Store, graphs: NamedGraphs) -> None:

@@ -104,7 +104,9 @@ def _pieces(part: Part, layout: Layout) -> list[tuple[str, str]]:
         return [piece for piece in (lead, ("baseline", both[1]), ("target", both[2])) if piece[1]]
     cut = re.split(rf"(?<!\w)(?:({baseline})|({target}))\s?:", part.text, flags=re.IGNORECASE)
     pieces = [("", strip_bullet(cut[0]))]
-    pieces += [("baseline" if word else "target", strip_bullet(text)) for word, text in zip(cut[1::3], cut[3::3], strict=True)]
+    pieces += [
+        ("baseline" if word else "target", strip_bullet(text)) for word, text in zip(cut[1::3], cut[3::3], strict=True)
+    ]
     return [piece for piece in pieces if any(piece)]
 
 

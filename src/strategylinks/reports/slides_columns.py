@@ -105,7 +105,7 @@ def starts_anew(above: Piece, below: Piece, deck: Deck) -> bool:
 
 
 def _starts_upper(piece: Piece) -> bool:
-    return piece.text.lstrip("\"”(")[:1].isupper()
+    return piece.text.lstrip('"”(')[:1].isupper()
 
 
 def _needed(above: Piece, below: Piece) -> float:

@@ -89,10 +89,11 @@ def read_overview(
 
 
 def listed_names(pieces: Sequence[Piece], cells: Cells) -> list[Part]:
-    """Group lines as names of actions: a small letter or a bracket goes on with the name above."""
+    """Group lines as names of actions: a small letter, or a bracket still open, goes on with the name above."""
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and not piece.text[:1].isupper():
+        above = "".join(part.text for part in groups[-1]) if groups else ""
+        if groups and (not piece.text[:1].isupper() or above.count("(") > above.count(")")):
             groups[-1].append(piece)
         else:
             groups.append([piece])

@@ -81,7 +81,5 @@ def _row(action: Action, roles: Sequence[str], cells: Cells) -> Row:
         doubts.append("its unit label is known from its place only")
     pieces = [*action.name, *action.unit, *action.rest]
     found = (cells.plain(Role.NAME, action.name), cells.unit(action.unit), *rest)
-    confidence = min(0.6 if doubts else 1.0, *(cell.confidence for cell in found))
+    confidence = 0.6 if doubts else 1.0
     return Row(RowKind.ACTION, found, pieces[0].line, pieces[-1].line, "", confidence, tuple(doubts))
-
-

@@ -36,8 +36,11 @@ class UnitLabels:
     def opens(self, text: str) -> bool:
         """Tell whether a text opens with a unit and a colon, as in ``KOHA: …``."""
         label = text.partition(":")[0]
-        return ":" in text and len(label) <= 30 and not self.markers.match(text) and (
-            _PREFIX.match(text) is not None or self.is_label(label)
+        return (
+            ":" in text
+            and len(label) <= 30
+            and not self.markers.match(text)
+            and (_PREFIX.match(text) is not None or self.is_label(label))
         )
 
     def find(self, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
@@ -68,8 +71,8 @@ class UnitLabels:
             text = f"{text} {pieces[end].text}".strip()
             if not text.startswith("(") or pieces[at].bullet:
                 break
-            if text.endswith(")"):
-                return end + 1 if self._is_bracketed_label(text, pieces, end + 1) else 0
+            if text.count("(") == text.count(")"):
+                return end + 1 if text.endswith(")") and self._is_bracketed_label(text, pieces, end + 1) else 0
         return at + 1 if self._is_bare_label(pieces, at) else 0
 
     def _is_bracketed_label(self, text: str, pieces: Sequence[Piece], below: int) -> bool:

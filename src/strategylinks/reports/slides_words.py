@@ -48,7 +48,7 @@ class Vocabulary:
         if not head or not tail or not tail[0].islower():
             return False
         head, tail = head.casefold(), tail.casefold()
-        if tail in self.words:
+        if tail in self.words and not self._cannot_end(head):
             return False
         if head + tail in self.words:
             return True
