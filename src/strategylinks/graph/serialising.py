@@ -28,10 +28,10 @@ def serialise_dataset(store: ox.Store, form: str) -> bytes:
     kind = _FORMATS[form]
     quads = _canonical(store)
     if kind.supports_datasets:
-        return ox.serialize(sorted(quads, key=str), format=kind)
+        return ox.serialize(sorted(quads, key=str), format=kind) or b""
     triples = sorted({quad.triple for quad in quads}, key=str)
     prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
-    return _in_order(ox.serialize(triples, format=kind, prefixes=prefixes))
+    return _in_order(ox.serialize(triples, format=kind, prefixes=prefixes) or b"")
 
 
 def _canonical(store: ox.Store) -> ox.Dataset:

@@ -64,8 +64,8 @@ def _drops_hyphen(left: str, right: str) -> bool:
     """Tell whether a line-end hyphen only marks the break: not after digits, capitals, or before the same vowel."""
     if not _ends_in_word_hyphen(left) or _starts_with_conjunction(right):
         return False
-    word = left.rsplit(" ", 1)[-1].lstrip('("”')[:-1]
-    starts_text = " " not in left
+    word = left.rsplit(" ", 1)[-1].lstrip('("”')[:-1].rpartition("-")[2]
+    starts_text = " " not in left and "-" not in left[:-1]
     if not word.isalpha() or not right[0].islower() or word.isupper() or (word[0].isupper() and not starts_text):
         return False
     return not (left[-2].lower() == right[0] and right[0] in _VOWELS)

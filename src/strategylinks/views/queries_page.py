@@ -25,7 +25,7 @@ def render_queries_page() -> str:
 def _lines() -> Iterator[str]:
     yield "# Queries"
     yield ""
-    yield "Each file is complete SPARQL and runs as it stands. This page is generated from their headers by `make docs`."
+    yield "Each file is complete SPARQL and runs as it stands. `make docs` writes this page from their headers."
     for folder, names in groupby(query_names(), key=lambda name: name.partition("/")[0]):
         yield from ("", f"## {folder}", "", _ABOUT.get(folder, ""))
         for name in names:
