@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from strategylinks.graph.common import build_provenance_graph
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.reports import build_report_graph
 from strategylinks.graph.store import GraphStore
-from strategylinks.loading.catalogue import Catalogue, catalogue_text
+from strategylinks.loading.catalogue import catalogue_text
 from strategylinks.loading.proposal import propose_entry
 from strategylinks.model import CatalogueEntry, Finding, MonitoringReport, Severity
 from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_inputs, read_report, read_reports
@@ -47,22 +48,35 @@ def add_report(workspace: Workspace, file: Path, given: Mapping[str, str], *, re
         )
     inputs = read_inputs(workspace)
     content = read_content(file)
-    entry = propose_entry(file, decode_lines(content, file), content, inputs.catalogue, given)
-    _refuse_twin(entry, inputs.catalogue, workspace, replace=replace)
-    report = read_report(entry, inputs, file)
-    added = _checked(report, inputs, file)
-    _put_into_workspace(workspace, inputs.catalogue, entry, content)
-    _put_into_store(workspace, report)
-    return added
-
-
-def _refuse_twin(entry: CatalogueEntry, catalogue: Catalogue, workspace: Workspace, *, replace: bool) -> None:
-    if not replace and any(known.id == entry.id for known in catalogue.reports):
+    proposed = propose_entry(file, decode_lines(content, file), content, inputs.catalogue, given)
+    known = next((entry for entry in inputs.catalogue.reports if entry.id == proposed.id), None)
+    if known is not None and not replace:
         raise NotAddedError(
-            f"there already is a report {entry.id!r}",
+            f"there already is a report {known.id!r}",
             where=workspace.catalogue,
             do="Use --replace for a new version of it, or --id for another report.",
         )
+    entry = proposed if known is None else dataclasses.replace(known, sha256=proposed.sha256)
+    report = read_report(entry, inputs, file)
+    added = _checked(report, inputs, file)
+    others_are_fresh = _is_fresh(workspace)
+    _put_into_workspace(workspace, _catalogue_with(entry, known, inputs), entry, content)
+    _put_into_store(workspace, report, others_are_fresh=others_are_fresh)
+    return added
+
+
+def _is_fresh(workspace: Workspace) -> bool:
+    """Tell whether the graph in use is what the workspace holds."""
+    build = GraphStore(workspace.store).current()
+    return build is not None and build.fingerprint == fingerprint(workspace)
+
+
+def _catalogue_with(entry: CatalogueEntry, known: CatalogueEntry | None, inputs: Inputs) -> str:
+    """Write the catalogue with a new entry, or with the new checksum of a known one."""
+    text = inputs.workspace.catalogue.read_text(encoding="utf-8")
+    if known is None:
+        return text + catalogue_text(entry, inputs.catalogue)
+    return text.replace(known.sha256, entry.sha256) if known.sha256 else text
 
 
 def _checked(report: MonitoringReport, inputs: Inputs, file: Path) -> Added:
@@ -85,14 +99,12 @@ def _checked(report: MonitoringReport, inputs: Inputs, file: Path) -> Added:
     return Added(report, measure_coverage(report), list(reconcile(report)), findings)
 
 
-def _put_into_workspace(workspace: Workspace, catalogue: Catalogue, entry: CatalogueEntry, content: bytes) -> None:
+def _put_into_workspace(workspace: Workspace, catalogue: str, entry: CatalogueEntry, content: bytes) -> None:
     """Write the document and the catalogue, each in one step."""
     try:
         workspace.reports.mkdir(parents=True, exist_ok=True)
         _write(workspace.reports / entry.file, content)
-        if not any(known.id == entry.id for known in catalogue.reports):
-            text = workspace.catalogue.read_text(encoding="utf-8") + catalogue_text(entry, catalogue)
-            _write(workspace.catalogue, text.encode())
+        _write(workspace.catalogue, catalogue.encode())
     except OSError as error:
         raise WorkspaceError(
             f"cannot be written: {error.strerror}", where=workspace.data, do="Check the rights."
@@ -105,14 +117,14 @@ def _write(path: Path, content: bytes) -> None:
     fresh.replace(path)
 
 
-def _put_into_store(workspace: Workspace, report: MonitoringReport) -> None:
-    """Replace the report's own graph, and the provenance that lists all reports; build what was never built."""
+def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_are_fresh: bool) -> None:
+    """Replace the report's own graph, and the provenance that lists all reports; build all where others are old."""
     store = GraphStore(workspace.store)
     inputs = read_inputs(workspace)
     iris = Iris()
     others = [other for other in inputs.catalogue.reports if other.id != report.entry.id]
     reports = [*(read_report(other, inputs) for other in others), report]
-    if store.current() is None:
+    if not others_are_fresh:
         graphs = build_graphs(inputs, read_reports(inputs), iris)
         store.replace(graphs, fingerprint(workspace), __version__)
         return

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from strategylinks.errors import WorkspaceError
 from strategylinks.organisation import ChangeEvent, Evidence, Organisation, Post, Unit
 from strategylinks.resources import resource_root
 
+_Entry = TypeVar("_Entry")
 _TEMPLATES = Path(__file__).parent / "templates"
+#: What the entries of all files hold as text; anything else under these keys is a slip of the pen.
+_TEXTS = frozenset(
+    {"id", "name", "municipality", "plan", "title", "file", "publisher", "scope", "sha256", "parent", "kind"}
+    | {"report", "quote", "reason"}
+)
+#: "… (at line 3, column 7)": how tomllib says where.
+_TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)")
 #: The environment variable that names a workspace.
 VARIABLE = "STRATEGYLINKS_WORKSPACE"
 
@@ -114,21 +123,60 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise WorkspaceError(
             "the file is missing", where=path, do="Run 'strategylinks init DIR' for a fresh workspace."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"not a TOML file: {error}", where=path, do="Mend the file.") from error
+    except OSError as error:
+        raise WorkspaceError(f"cannot be read: {error.strerror}", where=path, do="Check the file's rights.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise WorkspaceError("not UTF-8", where=path, line=line, do="Save the file as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        message = _TOML_PLACE.sub("", str(error))
+        line = int(place[1]) if place else None
+        raise WorkspaceError(f"not TOML: {message}", where=path, line=line, do="Mend the line.") from error
+
+
+def read_entries(path: Path, name: str, make: Callable[[Mapping[str, Any]], _Entry]) -> list[_Entry]:
+    """Read the [[name]] entries of a TOML file; raise WorkspaceError, with the line, where one is malformed."""
+    entries = []
+    for number, entry in enumerate(read_toml(path).get(name, [])):
+        try:
+            _check_texts(entry)
+            entries.append(make(entry))
+        except WorkspaceError as error:
+            raise WorkspaceError(error.what, where=path, line=_line_of(path, name, number), do=error.do) from error
+        except KeyError as error:
+            raise WorkspaceError(
+                f"this {name} has no {error.args[0]!r}", where=path, line=_line_of(path, name, number), do="Add it."
+            ) from error
+        except (TypeError, ValueError, AttributeError, IndexError) as error:
+            raise WorkspaceError(
+                f"this {name} is not written as the file's heading asks: {error}",
+                where=path,
+                line=_line_of(path, name, number),
+                do="Mend the entry.",
+            ) from error
+    return entries
+
+
+def _check_texts(entry: Mapping[str, Any]) -> None:
+    for key in sorted(_TEXTS & entry.keys()):
+        if not isinstance(entry[key], str):
+            raise WorkspaceError(f"{key} = {entry[key]!r} is no text", do="Put it between quotation marks.")
+
+
+def _line_of(path: Path, name: str, number: int) -> int | None:
+    """Find the line of the n-th [[name]], counted from 0."""
+    heading = re.compile(rf"\s*\[\[\s*{name}\s*\]\]")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    places = [place for place, line in enumerate(lines, 1) if heading.match(line)]
+    return places[number] if number < len(places) else None
 
 
 def read_organisation(path: Path) -> Organisation:
     """Read the organisation file; raise WorkspaceError where it is malformed."""
-    content = read_toml(path)
-    try:
-        return Organisation(
-            [_unit(entry) for entry in content.get("unit", [])],
-            [_post(entry) for entry in content.get("post", [])],
-            [_change(entry) for entry in content.get("change", [])],
-        )
-    except KeyError as error:
-        raise WorkspaceError(f"an entry has no {error.args[0]!r}", where=path, do="Add it.") from error
+    return Organisation(
+        read_entries(path, "unit", _unit), read_entries(path, "post", _post), read_entries(path, "change", _change)
+    )
 
 
 def _unit(entry: Mapping[str, Any]) -> Unit:

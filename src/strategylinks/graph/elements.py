@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import ORG, RDF, SKOS
 
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.namespaces import SL, VOCABULARY
@@ -104,8 +104,19 @@ class ElementWriter:
         add((iri, SL.isHeldBy, holder))
         add((iri, SL.asWritten, Literal(answer.as_written)))
         add((iri, SL.hasRole, VOCABULARY[f"role/{answer.role}"]))
+        if not answer.is_known:
+            self._write_unknown(holder, answer)
         if answer.role_as_written:
             add((iri, SL.text, Literal(answer.role_as_written, lang="fi")))
+
+    def _write_unknown(self, holder: URIRef, answer: Responsibility) -> None:
+        """Write a unit or post that the organisation file does not know, so that it can be named all the same."""
+        self.graph.add((holder, RDF.type, ORG.Post if answer.is_post else ORG.OrganizationalUnit))
+        self.graph.add((holder, SKOS.prefLabel, Literal(answer.holder, lang="fi")))
+        self.graph.add((holder, SKOS.altLabel, Literal(answer.as_written, lang="fi")))
+        self.graph.add((holder, SL.doubt, Literal("data/organisation.toml does not know it", lang="en")))
+        if not answer.is_post:
+            self.graph.add((holder, SKOS.notation, Literal(answer.holder)))
 
     def _holder(self, answer: Responsibility) -> URIRef:
         municipality = self.entry.municipality

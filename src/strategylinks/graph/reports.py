@@ -12,7 +12,9 @@ from strategylinks.loading.keys import hash_of, slug
 from strategylinks.model import (
     CrossReference,
     DeviationNote,
+    Fact,
     Figure,
+    LegendEntry,
     MonitoringReport,
     Passage,
     ReportedTotal,
@@ -53,7 +55,9 @@ class ReportWriter:
         self._write_summaries()
         self._write_figures()
         for term in report.terms:
-            self._write_term(term)
+            self._write_term(term, term.term, term.definition)
+        for entry in report.legend:
+            self._write_term(entry, entry.notation, entry.text)
         for passage in report.passages:
             self._write_passage(passage)
         for skipped in report.skipped:
@@ -98,11 +102,11 @@ class ReportWriter:
         self.graph.add((iri, DCTERMS.identifier, Literal(plan.id)))
         self.graph.add((iri, SKOS.prefLabel, Literal(plan.title, lang="fi")))
 
-    def _fact(self, kind: URIRef, name: str, key: str, fact: object) -> URIRef:
+    def _fact(self, kind: URIRef, name: str, key: str, fact: Fact) -> URIRef:
         """Start a fact of the report; facts alike in all but their place are told apart by it."""
-        place = fact.sources[0] if fact.sources else SourceSpan(0, 0, "")  # type: ignore[attr-defined]
+        place = fact.sources[0] if fact.sources else SourceSpan(0, 0, "")
         iri = self.iris.of_report(self.entry.id, name, f"{place.first}-{hash_of(key, place.quote)}")
-        return self.elements.fact_at(iri, kind, fact)  # type: ignore[arg-type]
+        return self.elements.fact_at(iri, kind, fact)
 
     def _text(self, iri: URIRef, text: str, about: str | None) -> None:
         self.graph.add((iri, SL.text, Literal(text, lang="fi")))
@@ -162,12 +166,13 @@ class ReportWriter:
             if text:
                 add((iri, predicate, Literal(text, lang="fi")))
 
-    def _write_term(self, term: Term) -> None:
-        iri = self._fact(SL.GlossaryTerm, "term", term.term, term)
-        self.graph.add((iri, SKOS.prefLabel, Literal(term.term, lang="fi")))
-        self.graph.add((iri, SKOS.definition, Literal(term.definition, lang="fi")))
-        if term.is_abbreviation:
-            self.graph.add((iri, SKOS.notation, Literal(term.term)))
+    def _write_term(self, fact: Term | LegendEntry, term: str, definition: str) -> None:
+        """Write a glossary term; a value of the status scale is one that the report explains itself."""
+        iri = self._fact(SL.GlossaryTerm, "term", term, fact)
+        self.graph.add((iri, SKOS.prefLabel, Literal(term, lang="fi")))
+        self.graph.add((iri, SKOS.definition, Literal(definition, lang="fi")))
+        if isinstance(fact, Term) and fact.is_abbreviation:
+            self.graph.add((iri, SKOS.notation, Literal(term)))
 
     def _write_passage(self, passage: Passage) -> None:
         iri = self._fact(SL.Passage, "passage", passage.text, passage)

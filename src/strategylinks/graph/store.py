@@ -42,10 +42,11 @@ class GraphStore:
         """Give the build in use, if there is one."""
         pointer = self.folder / _POINTER
         try:
-            return Build(**json.loads(pointer.read_text(encoding="utf-8")))
+            content = json.loads(pointer.read_text(encoding="utf-8"))
+            return Build(**{name: str(value) for name, value in content.items()})
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, AttributeError) as error:
             raise GraphStoreError(
                 f"the pointer to the store cannot be read: {error}", where=pointer, do="Run 'strategylinks build'."
             ) from error
@@ -80,6 +81,10 @@ class GraphStore:
             _load(store, graphs)
             self._switch(store, Build(folder.name, fingerprint, version))
 
+    @property
+    def _fresh_pointer(self) -> Path:
+        return self.folder / f"{_POINTER}.new"
+
     @contextlib.contextmanager
     def _next(self, copied_from: Path | None = None) -> Iterator[tuple[Path, ox.Store]]:
         """Make a folder for the next store; it is deleted again unless the pointer is switched to it."""
@@ -88,7 +93,7 @@ class GraphStore:
             folder = Path(tempfile.mkdtemp(prefix="store-", dir=self.folder))
         except OSError as error:
             raise GraphStoreError(
-                f"cannot write here: {error.strerror}", where=self.folder, do="Check the rights, or set --store-folder."
+                f"cannot write here: {error.strerror}", where=self.folder, do="Check the path and the rights."
             ) from error
         try:
             if copied_from is not None:
@@ -104,12 +109,12 @@ class GraphStore:
 
     def _switch(self, store: ox.Store, build: Build) -> None:
         store.flush()
-        fresh = self.folder / f"{_POINTER}.new"
-        fresh.write_text(json.dumps(asdict(build), indent=1) + "\n", encoding="utf-8")
-        fresh.replace(self.folder / _POINTER)
+        self._fresh_pointer.write_text(json.dumps(asdict(build), indent=1) + "\n", encoding="utf-8")
+        self._fresh_pointer.replace(self.folder / _POINTER)
 
     def _sweep(self) -> None:
         """Delete the folders of stores that are not in use: old ones, and one that was not completed."""
+        self._fresh_pointer.unlink(missing_ok=True)
         build = self.current()
         for folder in self.folder.glob("store-*"):
             if build is None or folder.name != build.folder:

@@ -11,7 +11,7 @@ from typing import Any
 
 from strategylinks.errors import WorkspaceError
 from strategylinks.model import CatalogueEntry, Plan
-from strategylinks.workspace import read_toml
+from strategylinks.workspace import read_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +33,25 @@ class Catalogue:
 
 def read_catalogue(path: Path) -> Catalogue:
     """Read the catalogue file; raise WorkspaceError where it is malformed."""
-    content = read_toml(path)
-    try:
-        municipalities = {
-            entry["id"]: Municipality(entry["id"], {"fi": entry["name"], **entry.get("names", {})})
-            for entry in content.get("municipality", [])
-        }
-        plans = {entry["id"]: _plan(entry) for entry in content.get("plan", [])}
-        reports = [_entry(entry, plans, path) for entry in content.get("report", [])]
-    except KeyError as error:
-        raise WorkspaceError(f"an entry has no {error.args[0]!r}", where=path, do="Add it.") from error
+    municipalities = {one.id: one for one in read_entries(path, "municipality", _municipality)}
+    plans = {plan.id: plan for plan in read_entries(path, "plan", _plan)}
+    reports = read_entries(path, "report", lambda entry: _entry(entry, plans))
     _check_unique([report.id for report in reports], path)
     return Catalogue(municipalities, plans, reports)
+
+
+def _municipality(entry: Mapping[str, Any]) -> Municipality:
+    return Municipality(entry["id"], {"fi": entry["name"], **entry.get("names", {})})
 
 
 def _plan(entry: Mapping[str, Any]) -> Plan:
     return Plan(entry["id"], entry["municipality"], entry["title"], entry.get("title_is_stated", False))
 
 
-def _entry(entry: Mapping[str, Any], plans: Mapping[str, Plan], path: Path) -> CatalogueEntry:
+def _entry(entry: Mapping[str, Any], plans: Mapping[str, Plan]) -> CatalogueEntry:
     if entry["plan"] not in plans:
         raise WorkspaceError(
             f"the report {entry['id']!r} follows up the plan {entry['plan']!r}, which has no [[plan]] entry",
-            where=path,
             do="Add the plan.",
         )
     return CatalogueEntry(
@@ -64,8 +60,8 @@ def _entry(entry: Mapping[str, Any], plans: Mapping[str, Plan], path: Path) -> C
         plan=plans[entry["plan"]],
         title=entry["title"],
         publisher=entry.get("publisher", ""),
-        start=_date(entry.get("start"), entry["id"], path),
-        end=_date(entry.get("end"), entry["id"], path),
+        start=_date(entry.get("start")),
+        end=_date(entry.get("end")),
         scope=entry.get("scope", ""),
         inferred=frozenset(entry.get("inferred", [])),
         is_extract=entry.get("is_extract", False),
@@ -73,12 +69,10 @@ def _entry(entry: Mapping[str, Any], plans: Mapping[str, Plan], path: Path) -> C
     )
 
 
-def _date(value: object, report: str, path: Path) -> date | None:
+def _date(value: object) -> date | None:
     if value is None or isinstance(value, date):
         return value
-    raise WorkspaceError(
-        f"the report {report!r} has {value!r} for a date", where=path, do="Write 2024-12-31, without quotes."
-    )
+    raise WorkspaceError(f"{value!r} is no date", do="Write 2024-12-31, without quotation marks.")
 
 
 def _check_unique(ids: Sequence[str], path: Path) -> None:

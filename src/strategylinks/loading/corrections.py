@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from strategylinks.errors import CorrectionError, WorkspaceError
+from strategylinks.errors import CorrectionError
 from strategylinks.loading.keys import fold
 from strategylinks.reports.parsed import Cell, Fragment, ParsedReport, Part, Role, Row, RowKind
 from strategylinks.reports.pieces import join_lines, mend, part_of_lines
-from strategylinks.workspace import read_toml
+from strategylinks.workspace import read_entries
 
 #: Stands where a person's name was.
 REDACTED = "[nimi poistettu]"
@@ -44,10 +44,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     """Read the corrections file; a workspace without one has no corrections."""
     if not path.exists():
         return ()
-    try:
-        return tuple(_correction(entry, path) for entry in read_toml(path).get("correction", []))
-    except KeyError as error:
-        raise WorkspaceError(f"a correction has no {error.args[0]!r}", where=path, do="Add it.") from error
+    return tuple(read_entries(path, "correction", lambda entry: _correction(entry, path)))
 
 
 def apply_corrections(parsed: ParsedReport, corrections: Sequence[Correction]) -> ParsedReport:
@@ -55,14 +52,21 @@ def apply_corrections(parsed: ParsedReport, corrections: Sequence[Correction]) -
     rows = list(parsed.rows)
     for correction in corrections:
         _check_quote(correction, parsed.lines)
-        if correction.insert:
-            row = _inserted(correction, parsed.lines)
-            rows.insert(1 + max((n for n, other in enumerate(rows) if other.first <= row.first), default=-1), row)
-            continue
-        index = _row_at(correction, rows)
-        change = _redacted if correction.redact else _corrected
-        rows[index] = change(rows[index], correction, parsed.lines)
+        try:
+            _apply(correction, rows, parsed.lines)
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise _misfit(correction, f"it is not written as the file's heading asks: {error}") from error
     return replace(parsed, rows=tuple(rows))
+
+
+def _apply(correction: Correction, rows: list[Row], lines: Sequence[str]) -> None:
+    if correction.insert:
+        row = _inserted(correction, lines)
+        rows.insert(1 + max((n for n, other in enumerate(rows) if other.first <= row.first), default=-1), row)
+        return
+    index = _row_at(correction, rows)
+    change = _redacted if correction.redact else _corrected
+    rows[index] = change(rows[index], correction, lines)
 
 
 def _correction(entry: Mapping[str, Any], path: Path) -> Correction:

@@ -39,6 +39,8 @@ def propose_entry(
 ) -> CatalogueEntry:
     """Propose the catalogue entry of a report; whatever was not given is marked as inferred."""
     name = given.get("id") or slug(file.stem)
+    if name != slug(name):
+        raise WorkspaceError(f"{name!r} is no catalogue id", do=f"Use small letters, digits and hyphens: {slug(name)}.")
     municipality = given.get("municipality") or _municipality(file, lines, catalogue)
     start, end = _period(file, lines, given)
     plan_id = given.get("plan") or f"{municipality}-{start.year if start else 'undated'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from strategylinks.reports.parsed import Fragment, Part
 from strategylinks.reports.pieces import join_lines
@@ -107,6 +108,7 @@ def cut_pieces(lines: Sequence[str], numbers: Iterable[int], starts: re.Pattern[
     return [piece for number in numbers for piece in _pieces_of(lines, number, starts)]
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str) -> float:
     """Estimate the printed width of a text in a proportional font."""
     narrow = sum(character in _NARROW for character in text)

@@ -43,11 +43,12 @@ def element_records(store: ox.Store) -> list[dict[str, Any]]:
     elements = {_key(row): row for row in select(store, "export/elements")}
     records = {key: _record(row) for key, row in elements.items()}
     _add_ancestors(elements, records)
-    _add_responsibilities(store, records)
+    units = {str(row["unit"]): str(row["abbreviation"]) for row in select(store, "export/units")}
+    _add_responsibilities(store, records, units)
     for row in select(store, "export/indicators"):
         _append(records, row, "indicators", row["name"])
     _add_levels(store, records)
-    _add_texts(store, records)
+    _add_texts(store, records, units)
     for row in select(store, "export/statuses"):
         if _key(row) in records:
             records[_key(row)] |= {"status": row["written"], "status_source": row["source"]}
@@ -96,12 +97,12 @@ def _add_ancestors(elements: Mapping[_Key, Answer], records: Mapping[_Key, dict[
             above = elements[key[0], above]["parent"]
 
 
-def _add_responsibilities(store: ox.Store, records: Mapping[_Key, dict[str, Any]]) -> None:
+def _add_responsibilities(store: ox.Store, records: Mapping[_Key, dict[str, Any]], units: Mapping[str, str]) -> None:
     for row in select(store, "export/responsibilities"):
         if "/post/" in str(row["holder"]):
             records[_key(row)]["responsible"] = row["written"]
         else:
-            _append(records, row, "units", _local(row["holder"]))
+            _append(records, row, "units", units[str(row["holder"])])
 
 
 def _add_levels(store: ox.Store, records: Mapping[_Key, dict[str, Any]]) -> None:
@@ -116,7 +117,7 @@ def _add_levels(store: ox.Store, records: Mapping[_Key, dict[str, Any]]) -> None
         records[key]["targets"].append(pair)
 
 
-def _add_texts(store: ox.Store, records: Mapping[_Key, dict[str, Any]]) -> None:
+def _add_texts(store: ox.Store, records: Mapping[_Key, dict[str, Any]], units: Mapping[str, str]) -> None:
     for row in select(store, "export/texts"):
         record = records[_key(row)]
         if _local(row["class"]) == "Risk":
@@ -124,7 +125,7 @@ def _add_texts(store: ox.Store, records: Mapping[_Key, dict[str, Any]]) -> None:
         elif row["unit"] is None:
             record["progress"] = row["text"]
         else:
-            record["progress_by_unit"][_local(row["unit"])] = row["text"]
+            record["progress_by_unit"][units.get(row["unit"], _local(row["unit"]))] = row["text"]
 
 
 def _append(records: Mapping[_Key, dict[str, Any]], row: Answer, field: str, value: str | None) -> None:
