@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,12 @@ import pytest
 
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.store import memory_store
-from strategylinks.model import MonitoringReport
+from strategylinks.loading.proposal import propose_entry
+from strategylinks.model import CatalogueEntry, MonitoringReport
 from strategylinks.pipeline import Inputs, build_graphs, read_inputs, read_reports
+from strategylinks.reports.text import decode_lines
 from strategylinks.views.elements import element_records
-from strategylinks.workspace import Workspace
+from strategylinks.workspace import Workspace, read_organisation
 
 ROOT = Path(__file__).parents[1]
 
@@ -53,3 +57,29 @@ def store(graphs: NamedGraphs) -> ox.Store:
 def records(store: ox.Store) -> list[dict[str, Any]]:
     """Give the flat export of the elements."""
     return element_records(store)
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Hold an invented document: what it is read with, where it lies, and what it should be read as."""
+
+    inputs: Inputs
+    entry: CatalogueEntry
+    path: Path
+    expected: Mapping[str, Any]
+
+
+@pytest.fixture(scope="session")
+def unseen(inputs: Inputs) -> Mapping[str, Unseen]:
+    """Give the invented documents of tests/documents by name, each with an organisation of its own."""
+    return {path.stem: _unseen(path, inputs) for path in sorted((ROOT / "tests" / "documents").glob("*.txt"))}
+
+
+def _unseen(path: Path, inputs: Inputs) -> Unseen:
+    organisation = read_organisation(path.with_suffix(".organisation.toml"))
+    municipality = [*organisation.units, *organisation.posts][0].municipality
+    content = path.read_bytes()
+    given = {"municipality": municipality}
+    entry = propose_entry(path, decode_lines(content, path), content, inputs.catalogue, given)
+    expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    return Unseen(replace(inputs, organisation=organisation, corrections=()), entry, path, expected)

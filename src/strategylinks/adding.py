@@ -16,7 +16,7 @@ from strategylinks.graph.store import GraphStore
 from strategylinks.loading.catalogue import catalogue_text
 from strategylinks.loading.proposal import propose_entry
 from strategylinks.model import CatalogueEntry, Finding, MonitoringReport, Severity
-from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_inputs, read_report, read_reports
+from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_inputs, read_report
 from strategylinks.reports.text import decode_lines, read_content
 from strategylinks.validation.check import check_report
 from strategylinks.validation.coverage import Coverage, measure_coverage
@@ -122,11 +122,10 @@ def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_ar
     store = GraphStore(workspace.store)
     inputs = read_inputs(workspace)
     iris = Iris()
-    others = [other for other in inputs.catalogue.reports if other.id != report.entry.id]
-    reports = [*(read_report(other, inputs) for other in others), report]
+    entries = inputs.catalogue.reports
+    reports = [report if entry.id == report.entry.id else read_report(entry, inputs) for entry in entries]
     if not others_are_fresh:
-        graphs = build_graphs(inputs, read_reports(inputs), iris)
-        store.replace(graphs, fingerprint(workspace), __version__)
+        store.replace(build_graphs(inputs, reports, iris), fingerprint(workspace), __version__)
         return
     graphs = {
         iris.report_graph(report.entry.id): build_report_graph(report, iris),

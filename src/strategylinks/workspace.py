@@ -131,8 +131,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = _TOML_PLACE.search(str(error))
         message = _TOML_PLACE.sub("", str(error))
-        line = int(place[1]) if place else None
-        raise WorkspaceError(f"not TOML: {message}", where=path, line=line, do="Mend the line.") from error
+        raise WorkspaceError(
+            f"not TOML: {message}", where=path, line=int(place[1]) if place else None, do="Mend the line."
+        ) from error
 
 
 def read_entries(path: Path, name: str, make: Callable[[Mapping[str, Any]], _Entry]) -> list[_Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from strategylinks.model import Severity
 
 #: Exit codes: everything is good, there are findings, something is wrong with the input.
 GOOD, FINDINGS, ERROR = 0, 1, 2
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -205,11 +207,16 @@ def _session(context: typer.Context, workspace: Path | None) -> Session:
 
 
 def run() -> None:
-    """Run the command line; an error of ours becomes one message and exit code 2, never a traceback."""
+    """Run the command line; an error becomes one message and exit code 2, never a traceback."""
+    # Nearly all that a command makes lives until its end: looking for garbage in it takes a third of the time.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     try:
         app()
     except StrategyLinksError as error:
         output.show_error(error)
+        sys.exit(ERROR)
+    except OSError as error:
+        output.show_error(StrategyLinksError(error.strerror or str(error), where=error.filename))
         sys.exit(ERROR)
 
 

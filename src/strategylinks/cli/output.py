@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from rich.console import Console, Group
 from rich.panel import Panel
@@ -14,30 +16,54 @@ from rich.table import Table
 from rich.text import Text
 
 from strategylinks.adding import Added
+from strategylinks.cli.tables import coverage_table, findings_table, reconciliation_table, summary_table
 from strategylinks.errors import StrategyLinksError, WorkspaceError
-from strategylinks.model import Finding, Severity
+from strategylinks.model import ElementKind, Severity
 from strategylinks.reasoning.hermit import ReasonerResult
 from strategylinks.validation.check import ValidationReport
-from strategylinks.validation.reconciliation import Reconciliation, Verdict
+from strategylinks.validation.reconciliation import Verdict
 from strategylinks.views.files import flat, to_json
 from strategylinks.views.summary import ReportSummary
 from strategylinks.workspace import Workspace
 
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_MARK = {Verdict.AGREES: "✓", Verdict.DIFFERS: "≠", Verdict.UNCHECKABLE: "?"}
-#: How many findings of one rule are shown before the rest is only counted.
-_SHOWN = 5
+#: What a shell reports of a command that wrote into a pipe that nobody reads any more (128 + SIGPIPE).
+_BROKEN_PIPE = 141
+#: The width of tables that go to a file or a pipe.
+_WIDTH = 120
+_KINDS = tuple(kind.value for kind in ElementKind)
+_MARKDOWN = ("report", *(f"{kind}s" for kind in _KINDS), "indicators", "figures", "terms", "spans")
+
+
+class _Console(Console):
+    """Print to standard output; where nobody reads it any more, stop quietly, as in ``… | head -1``."""
+
+    def on_broken_pipe(self) -> None:
+        leave_pipe()
 
 
 def _console() -> Console:
-    # Off a terminal, lines are not wrapped: programs read them.
-    console = Console()
-    return console if console.is_terminal else Console(width=200)
+    console = _Console(highlight=False)
+    return console if console.is_terminal else _Console(width=_WIDTH, highlight=False)
+
+
+def leave_pipe() -> NoReturn:
+    """Stop where nobody reads the output any more; what is still buffered goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(_BROKEN_PIPE)
 
 
 def show_error(error: StrategyLinksError) -> None:
     """Show what is wrong, where, and what to do, on standard error."""
-    Console(stderr=True, soft_wrap=True).print(Text("error: ", style="bold red") + Text(str(error), style="default"))
+    _tell(Text("error: ", style="bold red") + Text(str(error), style="default"))
+
+
+def show_warning(error: StrategyLinksError, consequence: str) -> None:
+    """Show what is wrong, and what comes of it, on standard error."""
+    _tell(Text("warning: ", style="bold yellow") + Text(f"{error}\n{consequence}", style="default"))
+
+
+def _tell(text: Text) -> None:
+    Console(stderr=True, soft_wrap=True).print(text)
 
 
 def show_summary(summaries: Sequence[ReportSummary], workspace: Workspace, *, as_json: bool) -> None:
@@ -46,12 +72,14 @@ def show_summary(summaries: Sequence[ReportSummary], workspace: Workspace, *, as
         _print_json([summary.row() for summary in summaries])
         return
     console = _console()
-    console.print(_summary_table([summary.row() for summary in summaries]))
-    console.print(f"The graph is in {workspace.store}.", soft_wrap=True)
-    console.print(
-        "Next: [bold]strategylinks show C5[/] · [bold]strategylinks check[/] · "
-        "[bold]strategylinks export elements --format xlsx --output elements.xlsx[/]"
-    )
+    console.print(summary_table([summary.row() for summary in summaries]))
+    console.print(Text(f"The graph is in {workspace.store}."), soft_wrap=True)
+    if not summaries:
+        console.print("The catalogue lists no reports yet. Next: strategylinks add REPORT.txt")
+        return
+    console.print("Next:")
+    for command, purpose in _NEXT:
+        console.print(f"  [bold]{command:<58}[/] {purpose}", soft_wrap=True)
 
 
 def show_reports(rows: Sequence[Mapping[str, Any]], *, as_json: bool, as_markdown: bool) -> None:
@@ -59,16 +87,25 @@ def show_reports(rows: Sequence[Mapping[str, Any]], *, as_json: bool, as_markdow
     if as_json:
         _print_json(rows)
     elif as_markdown:
-        sys.stdout.write(markdown_table(rows))
+        _write(markdown_table(rows).encode())
+    elif rows:
+        _console().print(summary_table(rows))
     else:
-        _console().print(_summary_table(rows))
+        _console().print("The catalogue lists no reports yet. Add one with: strategylinks add REPORT.txt")
 
 
 def markdown_table(rows: Sequence[Mapping[str, Any]]) -> str:
     """Write the counts per report as a Markdown table, as the README carries it."""
-    cells = [_summary_cells(row) for row in rows]
-    lines = ["| " + " | ".join(_HEADINGS) + " |", "|" + "---|" * len(_HEADINGS)]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in cells)]) + "\n"
+    headings = (*_MARKDOWN, "lines read / skipped / unread", "totals ✓ / ≠ / ?", "errors / warnings / notes")
+    lines = ["| " + " | ".join(headings) + " |", "|---|" + "---:|" * (len(headings) - 1)]
+    return "\n".join([*lines, *("| " + " | ".join(_markdown_cells(row)) + " |" for row in rows)]) + "\n"
+
+
+def _markdown_cells(row: Mapping[str, Any]) -> list[str]:
+    lines = f"{row['lines_read']} / {row['lines_skipped']} / {row['lines_unread']}"
+    totals = " / ".join(str(row["totals"].get(verdict.value, 0)) for verdict in Verdict)
+    findings = " / ".join(str(row["findings"][severity.value]) for severity in Severity)
+    return [*(str(row[field]) for field in _MARKDOWN), lines, totals, findings]
 
 
 def show_check(result: ValidationReport, reasoning: ReasonerResult | None, *, as_json: bool) -> None:
@@ -77,15 +114,21 @@ def show_check(result: ValidationReport, reasoning: ReasonerResult | None, *, as
         _print_json(_check_as_data(result, reasoning))
         return
     console = _console()
-    console.print(_coverage_table(result))
+    console.print(coverage_table(result.coverage))
     if result.reconciliations:
-        console.print(_reconciliation_table(result.reconciliations))
-    console.print(_findings_table(result.findings))
+        console.print(reconciliation_table(result.reconciliations))
+    if result.findings:
+        console.print(findings_table(result.findings))
     if reasoning is not None:
-        verdict = "consistent" if reasoning.consistent else "inconsistent"
-        console.print(f"HermiT: {verdict}, {len(reasoning.unsatisfiable)} unsatisfiable classes")
-    counts = ", ".join(f"{len(result.of_severity(severity))} {severity.value}s" for severity in Severity)
-    console.print(Text(counts, style="bold"))
+        verdict = "consistent" if reasoning.consistent else "contradictory"
+        console.print(f"HermiT: the graph is {verdict}; {len(reasoning.unsatisfiable)} classes can have no instance.")
+    counts = ", ".join(counted(len(result.of_severity(severity)), severity.value) for severity in Severity)
+    console.print(f"[bold]{counts}[/] in {counted(len(result.coverage), 'report')}.")
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun: 1 note, 2 notes."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def show_cards(cards: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
@@ -101,8 +144,8 @@ def show_cards(cards: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
 def show_added(added: Added, *, as_json: bool) -> None:
     """Show what was read from a report that was added."""
     entry = added.report.entry
+    counts = {kind: sum(1 for e in added.report.elements if e.kind.value == kind) for kind in _KINDS}
     if as_json:
-        counts = {kind: sum(1 for e in added.report.elements if e.kind.value == kind) for kind in _KINDS}
         _print_json(
             {
                 "report": entry.id,
@@ -116,119 +159,61 @@ def show_added(added: Added, *, as_json: bool) -> None:
         )
         return
     console = _console()
-    counts_text = ", ".join(f"{sum(1 for e in added.report.elements if e.kind.value == k)} {k}s" for k in _KINDS)
-    console.print(f"[bold]{entry.id}[/] was loaded as {added.report.layout}: {counts_text}.")
-    console.print(
-        f"Inferred, please look over in data/catalogue.toml: {', '.join(sorted(entry.inferred)) or 'nothing'}."
-    )
+    numbers = ", ".join(counted(number, kind) for kind, number in counts.items() if number)
+    console.print(f"[bold]{entry.id}[/] was loaded as {added.report.layout}: {numbers}.")
     console.print(
         f"{added.coverage.read} lines read, {added.coverage.skipped} skipped, {added.coverage.unread} not understood."
     )
+    if entry.inferred:
+        console.print(f"Inferred, please look over in data/catalogue.toml: {', '.join(sorted(entry.inferred))}.")
+    if added.reconciliations:
+        console.print(reconciliation_table(added.reconciliations))
     if added.findings:
-        console.print(_findings_table(added.findings))
+        console.print(findings_table(added.findings))
 
 
 def show_new_workspace(workspace: Workspace) -> None:
     """Say what was made, and what to do with it."""
     console = _console()
-    console.print(f"Made a workspace in {workspace.root}.", soft_wrap=True)
-    console.print("Fill in data/organisation.toml, then run: strategylinks add REPORT.txt --workspace DIR")
+    console.print(Text(f"Made a workspace in {workspace.root}."), soft_wrap=True)
+    console.print("Next: fill in data/organisation.toml, then run", soft_wrap=True)
+    console.print(
+        Text(f"  strategylinks add REPORT.txt --workspace {shlex.quote(str(workspace.root))}"), soft_wrap=True
+    )
 
 
 def write_export(content: bytes, to: Path | None) -> None:
     """Write an export to a file, in one step, or to standard output."""
     if to is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    fresh = to.with_name(f".{to.name}.new")
+        _write(content)
+    elif to.exists() and not to.is_file() and not to.is_dir():
+        to.write_bytes(content)
+    else:
+        _replace(to, content)
+
+
+def _replace(to: Path, content: bytes) -> None:
+    fresh = to.parent / f".{to.name}.new"
     try:
         fresh.write_bytes(content)
         fresh.replace(to)
     except OSError as error:
+        fresh.unlink(missing_ok=True)
         raise WorkspaceError(
             f"cannot be written: {error.strerror}", where=to, do="Check the path and the rights."
         ) from error
 
 
-def has_findings(result: ValidationReport, reasoning: ReasonerResult | None) -> bool:
-    """Tell whether a check found anything."""
-    return bool(result.findings) or (reasoning is not None and not reasoning.is_sound)
-
-
-_KINDS = ("programme", "goal", "flagship", "action")
-_HEADINGS = (
-    "report",
-    "programmes",
-    "goals",
-    "flagships",
-    "actions",
-    "indicators",
-    "figures",
-    "terms",
-    "spans",
-    "lines read / skipped / unread",
-    "totals ✓ / ≠ / ?",
-    "errors / warnings / notes",
+_NEXT = (
+    ("strategylinks show C5", "one element, with the lines that say it"),
+    ("strategylinks check", "coverage, totals and findings"),
+    ("strategylinks export elements -f xlsx -o elements.xlsx", "a table for spreadsheets"),
 )
 
 
-def _summary_cells(row: Mapping[str, Any]) -> list[str]:
-    counted = [str(row[name]) for name in _HEADINGS[1:9]]
-    lines = f"{row['lines_read']} / {row['lines_skipped']} / {row['lines_unread']}"
-    totals = " / ".join(str(row["totals"].get(verdict.value, 0)) for verdict in Verdict)
-    findings = " / ".join(str(row["findings"][severity.value]) for severity in Severity)
-    return [row["report"], *counted, lines, totals, findings]
-
-
-def _summary_table(rows: Sequence[Mapping[str, Any]]) -> Table:
-    table = Table(title="What was read", title_justify="left")
-    for number, heading in enumerate(_HEADINGS):
-        table.add_column(heading, justify="left" if number == 0 else "right", overflow="fold")
-    for row in rows:
-        table.add_row(*_summary_cells(row))
-    return table
-
-
-def _coverage_table(result: ValidationReport) -> Table:
-    table = Table(title="Coverage: what became of every non-blank line", title_justify="left")
-    for heading in ("report", "lines", "read", "skipped", "not understood", "skipped because"):
-        table.add_column(heading, justify="left" if heading in {"report", "skipped because"} else "right")
-    for item in result.coverage:
-        reasons = "; ".join(f"{reason} ({count})" for reason, count in item.reasons.items())
-        table.add_row(item.report, str(item.text_lines), str(item.read), str(item.skipped), str(item.unread), reasons)
-    return table
-
-
-def _reconciliation_table(items: Sequence[Reconciliation]) -> Table:
-    table = Table(title="Reconciliation: totals that the reports state", title_justify="left")
-    for heading in ("report", "lines", "total of", "stated", "", "why"):
-        table.add_column(heading, justify="right" if heading == "stated" else "left", overflow="fold")
-    for item in items:
-        place = f"{item.first}–{item.last}" if item.last > item.first else str(item.first)
-        table.add_row(item.report, place, item.what, str(item.stated), _MARK[item.verdict], Text(item.why))
-    return table
-
-
-def _findings_table(findings: Sequence[Finding]) -> Table:
-    table = Table(title="Findings", title_justify="left")
-    for heading in ("", "rule", "place", "what"):
-        table.add_column(heading, overflow="fold")
-    shown: dict[tuple[str, str], int] = {}
-    for finding in findings:
-        key = (finding.report, finding.rule)
-        shown[key] = shown.get(key, 0) + 1
-        if shown[key] <= _SHOWN:
-            table.add_row(
-                Text(finding.severity.value, style=_STYLE[finding.severity]),
-                finding.rule,
-                f"{finding.report}:{finding.first}" if finding.first else finding.report,
-                Text(finding.message),
-            )
-    for (report, rule), count in shown.items():
-        if count > _SHOWN:
-            table.add_row("", rule, report, f"… and {count - _SHOWN} more; all of them with --json")
-    return table
+def has_findings(result: ValidationReport, reasoning: ReasonerResult | None) -> bool:
+    """Tell whether a check found anything."""
+    return bool(result.findings) or (reasoning is not None and not reasoning.is_sound)
 
 
 def _check_as_data(result: ValidationReport, reasoning: ReasonerResult | None) -> dict[str, Any]:
@@ -277,4 +262,13 @@ def _source(source: Mapping[str, Any], report: str) -> Text:
 
 
 def _print_json(data: object) -> None:
-    sys.stdout.write(to_json(data))
+    _write(to_json(data).encode())
+
+
+def _write(content: bytes) -> None:
+    """Write bytes to standard output: UTF-8 whatever the terminal's encoding."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        leave_pipe()

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from strategylinks import __version__
 from strategylinks.adding import Added, add_report
+from strategylinks.cli import output
 from strategylinks.errors import StrategyLinksError
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.serialising import serialise_dataset
@@ -116,10 +117,18 @@ class Session:
         return summarise(reports, graphs, result)
 
     def _store(self) -> ox.Store:
-        """Open the store; a workspace that was never built, or has changed since, is built first."""
+        """Open the store; a workspace that was never built, or has changed since, is built first.
+
+        Where that build fails, the graph built before still answers.
+        """
         store = GraphStore(self.workspace.store)
-        if store.current() is None or self.is_stale():
+        if store.current() is None:
             self.build(show_progress=False)
+        elif self.is_stale():
+            try:
+                self.build(show_progress=False)
+            except StrategyLinksError as error:
+                output.show_warning(error, "The data has changed and could not be built: the graph before it answers.")
         return store.open()
 
     def _read_and_check(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from strategylinks.errors import CorrectionError
 from strategylinks.loading.keys import fold
+from strategylinks.loading.reviews import confirmed, reading_of, rows_of
 from strategylinks.reports.parsed import Cell, Fragment, ParsedReport, Part, Role, Row, RowKind
 from strategylinks.reports.pieces import join_lines, mend, part_of_lines
 from strategylinks.workspace import read_entries
@@ -37,6 +39,7 @@ class Correction:
     pairs: Sequence[Mapping[str, str]]
     insert: Mapping[str, Any]
     redact: Sequence[str]
+    reading: str
     path: Path
 
 
@@ -44,7 +47,10 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     """Read the corrections file; a workspace without one has no corrections."""
     if not path.exists():
         return ()
-    return tuple(read_entries(path, "correction", lambda entry: _correction(entry, path)))
+    reviews = read_entries(path, "review", lambda entry: [_correction(row, path) for row in rows_of(entry)])
+    corrections = read_entries(path, "correction", lambda entry: _correction(entry, path))
+    # A review confirms the reading that the corrections have led to.
+    return (*corrections, *chain.from_iterable(reviews))
 
 
 def apply_corrections(parsed: ParsedReport, corrections: Sequence[Correction]) -> ParsedReport:
@@ -65,8 +71,17 @@ def _apply(correction: Correction, rows: list[Row], lines: Sequence[str]) -> Non
         rows.insert(1 + max((n for n, other in enumerate(rows) if other.first <= row.first), default=-1), row)
         return
     index = _row_at(correction, rows)
+    if correction.reading:
+        rows[index] = _reviewed(rows[index], correction)
+        return
     change = _redacted if correction.redact else _corrected
     rows[index] = change(rows[index], correction, lines)
+
+
+def _reviewed(row: Row, review: Correction) -> Row:
+    if reading_of(row) != review.reading:
+        raise _misfit(review, f"the row at line {review.line} is read differently now: {reading_of(row)}")
+    return confirmed(row, review.id)
 
 
 def _correction(entry: Mapping[str, Any], path: Path) -> Correction:
@@ -82,6 +97,7 @@ def _correction(entry: Mapping[str, Any], path: Path) -> Correction:
         pairs=entry.get("pairs", []),
         insert=entry.get("insert", {}),
         redact=entry.get("redact", []),
+        reading=entry.get("reading", ""),
         path=path,
     )
 
@@ -242,6 +258,6 @@ def _misfit(correction: Correction, what: str) -> CorrectionError:
 
 
 def _line_of(correction: Correction) -> int:
-    marker = f'"{correction.id}"'
+    marker = f'reading = "{correction.reading}"' if correction.reading else f'"{correction.id}"'
     numbered = enumerate(correction.path.read_text(encoding="utf-8").splitlines(), 1)
     return next((number for number, line in numbered if marker in line), 1)

@@ -120,19 +120,19 @@ def _one_of(words: Sequence[str]) -> str:
 
 
 def _with_only_indicator(levels: list[Levels], indicators: Sequence[Indicator]) -> tuple[Levels, ...]:
-    """Pair one target with one indicator: with only one of each there is nothing to choose."""
-    if len(levels) == 1 and len(indicators) == 1:
-        only = levels[0]
-        return (
-            Levels(
-                indicator=indicators[0].name,
-                baseline=only.baseline,
-                target=only.target,
-                sources=only.sources,
-                certainty=only.certainty,
-            ),
-        )
-    return tuple(levels)
+    """Pair a baseline and a target with an indicator: with only one of each there is nothing to choose."""
+    baselines = [level.baseline for level in levels if level.baseline]
+    targets = [level.target for level in levels if level.target]
+    if not levels or len(indicators) != 1 or len(baselines) > 1 or len(targets) > 1:
+        return tuple(levels)
+    only = Levels(
+        indicator=indicators[0].name,
+        baseline=next(iter(baselines), None),
+        target=next(iter(targets), None),
+        sources=tuple(dict.fromkeys(span for level in levels for span in level.sources)),
+        certainty=levels[0].certainty,
+    )
+    return (only,)
 
 
 def doubt(certainty: Certainty, reason: str, confidence: float = 0.6) -> Certainty:

@@ -30,7 +30,12 @@ class Layout:
     @cached_property
     def sign_patterns(self) -> tuple[tuple[re.Pattern[str], float], ...]:
         """Compile the patterns that a line of such a document matches, with their weights."""
-        return tuple((re.compile(pattern), weight) for pattern, weight in self.signs.items())
+        try:
+            return tuple((re.compile(pattern), weight) for pattern, weight in self.signs.items())
+        except re.error as error:
+            raise WorkspaceError(
+                f"the sign {error.pattern!r} is no pattern: {error}", where=self.path, do="Mend the sign."
+            ) from error
 
     def words(self, name: str) -> tuple[str, ...]:
         """Give a list of words from the settings; raise WorkspaceError where the file has none."""

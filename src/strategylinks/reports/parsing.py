@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from strategylinks.errors import UnknownLayoutError
+from strategylinks.errors import UnknownLayoutError, WorkspaceError
 from strategylinks.organisation import Organisation
 from strategylinks.reports import coded_table, marked_table, programme_table, slides
 from strategylinks.reports.layout import Layout
@@ -27,7 +27,7 @@ LEAST_FIT = 0.6
 def fit(lines: Sequence[str], layout: Layout) -> float:
     """Weigh how well a layout fits, from 0 to 1: the share of its signs that some line shows."""
     found = sum(weight for pattern, weight in layout.sign_patterns if any(map(pattern.search, lines)))
-    return found / sum(layout.signs.values())
+    return found / (sum(layout.signs.values()) or 1)
 
 
 def detect_layout(lines: Sequence[str], layouts: Sequence[Layout], where: Path | str = "") -> Layout:
@@ -46,4 +46,8 @@ def detect_layout(lines: Sequence[str], layouts: Sequence[Layout], where: Path |
 
 def parse_report(lines: Sequence[str], layout: Layout, organisation: Organisation) -> ParsedReport:
     """Read the rows of a report with its layout's reader."""
+    if layout.reader not in READERS:
+        raise WorkspaceError(
+            f"there is no reader {layout.reader!r}", where=layout.path, do=f"Known: {', '.join(sorted(READERS))}."
+        )
     return READERS[layout.reader](lines, layout, organisation)

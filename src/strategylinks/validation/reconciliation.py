@@ -30,7 +30,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """Hold one stated total, what was counted or summed for it, and the verdict in words."""
+    """Hold one stated total, what was counted or summed for it, and the verdict in words.
+
+    ``group`` names what the total stands among: the actions of a flagship, or a table.
+    """
 
     report: str
     what: str
@@ -40,6 +43,7 @@ class Reconciliation:
     why: str
     first: int
     last: int
+    group: str
 
 
 def reconcile(report: MonitoringReport) -> Iterator[Reconciliation]:
@@ -78,7 +82,15 @@ def _sum_of_counts(
         verdict, why = Verdict.DIFFERS, f"{read} actions were read: differs by {stated - read:+d}"
     place = _place(total.sources for total in totals)
     return Reconciliation(
-        report.entry.id, f"actions of {name}", Decimal(stated), Decimal(read), verdict, why, place.first, place.last
+        report.entry.id,
+        f"actions of {name}",
+        Decimal(stated),
+        Decimal(read),
+        verdict,
+        why,
+        place.first,
+        place.last,
+        name,
     )
 
 
@@ -98,24 +110,27 @@ def _count_of_status(
     else:
         verdict, why, read = Verdict.UNCHECKABLE, "the document has lost the status of the single actions", None
     what = f"actions of {name} with the status {total.status}"
-    return Reconciliation(report.entry.id, what, Decimal(total.count), read, verdict, why, place.first, place.last)
+    return Reconciliation(
+        report.entry.id, what, Decimal(total.count), read, verdict, why, place.first, place.last, name
+    )
 
 
 def _reconcile_sum(report: str, figure: Figure, parts: Sequence[Figure | None]) -> Reconciliation:
     place = _place([figure.sources])
-    what = " · ".join(filter(None, [figure.subject, figure.table, figure.label, figure.period]))
+    group = " · ".join(filter(None, [figure.subject, figure.table]))
+    what = " · ".join(filter(None, [group, figure.label, figure.period]))
     numbers = [_scaled(part) for part in parts if part is not None and part.number is not None]
     stated = _scaled(figure)
     if len(numbers) < len(parts):
         why = "not all of its parts could be read as numbers"
-        return Reconciliation(report, what, stated, None, Verdict.UNCHECKABLE, why, place.first, place.last)
+        return Reconciliation(report, what, stated, None, Verdict.UNCHECKABLE, why, place.first, place.last, group)
     total = sum(numbers, Decimal(0))
     difference = stated - total
     verdict = Verdict.AGREES if difference == 0 else Verdict.DIFFERS
     why = f"the parts add up to {total}" + (f": differs by {difference:+}" if difference else "")
     if difference and abs(difference) <= _rounding(figure, parts):
         why += ", which rounding can explain"
-    return Reconciliation(report, what, stated, total, verdict, why, place.first, place.last)
+    return Reconciliation(report, what, stated, total, verdict, why, place.first, place.last, group)
 
 
 def _scaled(figure: Figure) -> Decimal:
