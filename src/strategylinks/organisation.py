@@ -12,6 +12,8 @@ from rapidfuzz import fuzz, process
 
 #: What stands between the units of one label: "KYMP + SIVI", "Koha, kymp, sivi", "Koha+sivi".
 SEPARATOR = re.compile(r"\s*[+,;&]\s*|\s+ja\s+|\s+sekä\s+")
+#: What may stand around a label and is no part of it.
+_AROUND = " \t\n\u00a0()[]:"
 #: How alike a misspelt post must be to a known one, in per cent (rapidfuzz ratio).
 POST_LIKENESS = 80
 
@@ -127,7 +129,7 @@ class Organisation:
 
 
 def _bare(label: str) -> str:
-    return label.strip().strip("()[]").rstrip(":").strip()
+    return label.strip(_AROUND)
 
 
 def _folded(label: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
@@ -176,10 +177,9 @@ def show_new_workspace(workspace: Workspace) -> None:
     """Say what was made, and what to do with it."""
     console = _console()
     console.print(Text(f"Made a workspace in {workspace.root}."), soft_wrap=True)
-    console.print("Next: fill in data/organisation.toml, then run", soft_wrap=True)
-    console.print(
-        Text(f"  strategylinks add REPORT.txt --workspace {shlex.quote(str(workspace.root))}"), soft_wrap=True
-    )
+    console.print("Next: fill in data/organisation.toml, then run")
+    command = f"  strategylinks add REPORT.txt --workspace {shlex.quote(str(workspace.root))}"
+    console.print(Text(command, style="bold"), soft_wrap=True)
 
 
 def write_export(content: bytes, to: Path | None) -> None:
@@ -238,8 +238,8 @@ def _card(card: Mapping[str, Any]) -> Panel:
     for part in card["parts"]:
         facts.add_row(Text(part["kind"], style="bold"), Text(_line_of(part)))
     for remark in card["remarks"]:
-        place = f"line {remark['line']}: " if remark["line"] else ""
-        facts.add_row(Text(remark["kind"], style="bold"), Text(f"{place}{remark['text']}"))
+        place = f"line {remark['line']}" if remark["line"] else ""
+        facts.add_row(Text(remark["kind"], style="bold"), Text(": ".join(filter(None, [place, remark["text"]]))))
     sources = [_source(source, card["report"]) for source in card["sources"]]
     title = " ".join(filter(None, [card["kind"], card["code"], card["name"]]))
     return Panel(Group(facts, Text(), *sources), title=Text(title), subtitle=Text(card["iri"]), title_align="left")
@@ -256,9 +256,14 @@ def _source(source: Mapping[str, Any], report: str) -> Text:
     place = f"{report}:{first}" + (f"–{last}" if last > first else "")
     return (
         Text(f"{place} ", style="dim")
-        + Text(f"{source['what']}: ", style="bold dim")
+        + Text(f"{_words(source['what'])}: ", style="bold dim")
         + Text(f"“{source['quote']}”", style="italic")
     )
+
+
+def _words(name: str) -> str:
+    """Write the name of a class in words: "StatusAssessment" as "status assessment"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _print_json(data: object) -> None:

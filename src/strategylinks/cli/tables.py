@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from strategylinks.loading.numbers import write_number
 from strategylinks.model import Finding, Severity
 from strategylinks.validation.coverage import Coverage
 from strategylinks.validation.reconciliation import Reconciliation, Verdict
@@ -37,7 +37,7 @@ _COUNTS = (
 
 def summary_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     """Draw what was read from each report."""
-    table = _table("What was read")
+    table = _table("What was read", gap=0)
     table.add_column("\n\nreport", overflow="fold")
     for heading, _ in _COUNTS:
         table.add_column(heading, justify="right", no_wrap=True)
@@ -77,9 +77,9 @@ def reconciliation_table(items: Iterable[Reconciliation]) -> Table:
         one = group[0]
         place = _place(one.report, min(item.first for item in group), max(item.last for item in group))
         if len(group) == 1:
-            table.add_row(place, Text(one.what), _number(one.stated), _MARK[one.verdict], Text(one.why))
+            table.add_row(place, Text(one.what), write_number(one.stated), _MARK[one.verdict], Text(one.why))
         else:
-            why = "their parts add up" if one.verdict is Verdict.AGREES else one.why
+            why = "all of them agree with what was read" if one.verdict is Verdict.AGREES else one.why
             table.add_row(place, Text(one.group), f"{len(group)} totals", _MARK[one.verdict], Text(why))
     return table
 
@@ -102,9 +102,9 @@ def findings_table(findings: Iterable[Finding]) -> Table:
     return table
 
 
-def _table(title: str) -> Table:
+def _table(title: str, gap: int = 1) -> Table:
     return Table(
-        title=Text(title, style="bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0)
+        title=Text(title, style="bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, gap, 0, 0)
     )
 
 
@@ -112,11 +112,9 @@ def _groups(items: Iterable[Reconciliation]) -> list[list[Reconciliation]]:
     """Put agreeing totals of one table together, and uncheckable ones with one reason; each difference stands alone."""
     groups: dict[object, list[Reconciliation]] = {}
     for item in items:
-        is_sum_of_parts = item.verdict is Verdict.AGREES and item.what != f"actions of {item.group}"
-        alike = item.verdict is Verdict.UNCHECKABLE or is_sum_of_parts
         why = item.why if item.verdict is Verdict.UNCHECKABLE else ""
-        key = (item.report, item.group, item.verdict, why) if alike else id(item)
-        groups.setdefault(key, []).append(item)
+        alike = (item.report, item.group, item.verdict, why)
+        groups.setdefault(id(item) if item.verdict is Verdict.DIFFERS else alike, []).append(item)
     return list(groups.values())
 
 
@@ -131,7 +129,3 @@ def _graded(severity: Severity) -> Text:
 def _place(report: str, first: int, last: int) -> Text:
     lines = f":{first}–{last}" if last > first else f":{first}" if first else ""
     return Text(f"{report or 'workspace'}{lines}")
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():,f}".replace(",", " ")

@@ -13,7 +13,17 @@ from strategylinks.reports.parsed import Cell, Part, Role, Row
 _BULLET = re.compile(r"^[-–•●]\s*")
 #: The slash between baseline and target: not the one inside a unit of measure or a word ("kWh/m3", "ja/tai").
 _DIVIDING_SLASH = re.compile(r"(?<=\S)\s+/\s*|(?<=^-)/\s*|(?<=^-\s)/\s*|(?<=[^\W\d_]{4})/(?=[^\W_]{4})")
+#: Two amounts in the same unit of measure, each with a year before it or not: "80 %/100 %", "7 vrk/3 vrk".
+_YEAR = r"(?:\D{0,4}\d{4}:\s*)?"
+_AMOUNTS = re.compile(
+    rf"(?P<baseline>{_YEAR}\d[\d\s,.]*(?P<unit>%|[^\W\d_]\S*?))\s*/\s*(?P<target>{_YEAR}\d[\d\s,.]*(?P=unit)(?!\w).*)"
+)
+#: Two counts of the same things: "420/500 käyntiä", but neither a fraction (1/2) nor a month (12/2021).
+_COUNTS = re.compile(r"(?P<baseline>\d[\d\s]*\d)\s*/\s*(?P<target>(?!(?:19|20)\d\d(?!\d))\d[\d\s]*\d\s+[^\W\d_].*)")
+#: So many letters of a word survive its inflection: "näyttelyä" is about "Näyttelyiden määrä".
+_STEM = re.compile(r"(?<!\w)[^\W\d_]{5}")
 _UNPAIRED = "the document does not say which indicator this level belongs to"
+_BY_WORDS = "paired with the indicator whose words it shares; they are printed in another order"
 
 
 def read_levels(row: Row, layout: Layout, indicators: Sequence[Indicator]) -> tuple[Levels, ...]:
@@ -35,7 +45,8 @@ def strip_bullet(text: str) -> str:
 
 def split_pair(text: str, absent: Sequence[str]) -> tuple[str | None, str | None]:
     """Split "baseline/target"; a printed dash means that there is no baseline."""
-    parts = _DIVIDING_SLASH.split(text, maxsplit=1)
+    amounts = _AMOUNTS.fullmatch(text) or _COUNTS.fullmatch(text)
+    parts = [amounts["baseline"], amounts["target"]] if amounts else _DIVIDING_SLASH.split(text, maxsplit=1)
     if len(parts) == 1:
         return None, text or None
     baseline, target = (part.strip() for part in parts)
@@ -60,19 +71,37 @@ def _paired(row: Row, cell: Cell, layout: Layout, indicators: Sequence[Indicator
     absent = layout.settings.get("absent", [])
     certainty = certainty_of(row, cell)
     pairs = [split_pair(part.text, absent) for part in cell.parts]
-    names: list[str | None]
-    if len(pairs) == len(indicators):
-        names = [indicator.name for indicator in indicators]
-    elif len(indicators) == 1:
-        names = [indicators[0].name] * len(pairs)
-    else:
-        names = [None] * len(pairs)
+    order = _order([part.text for part in cell.parts], [indicator.name for indicator in indicators])
+    if order is None:
         certainty = doubt(certainty, _UNPAIRED)
+    elif sorted(order) != order:
+        certainty = doubt(certainty, _BY_WORDS, 0.8)
+    names = [indicators[index].name for index in order] if order is not None else [None] * len(pairs)
     return tuple(
         Levels(indicator=name, baseline=baseline, target=target, sources=spans_of(part), certainty=certainty)
         for name, (baseline, target), part in zip(names, pairs, cell.parts, strict=True)
         if baseline or target
     )
+
+
+def _order(levels: Sequence[str], indicators: Sequence[str]) -> list[int] | None:
+    """Tell which indicator each level belongs to: the one in the same place, unless their words say otherwise."""
+    if len(indicators) == 1:
+        return [0] * len(levels)
+    if len(levels) != len(indicators):
+        return None
+    stems = [_stems(indicator) for indicator in indicators]
+    order = [_place(index, _stems(level), stems) for index, level in enumerate(levels)]
+    return order if len(set(order)) == len(order) else None
+
+
+def _place(index: int, stems: set[str], indicators: Sequence[set[str]]) -> int:
+    sharing = [place for place, others in enumerate(indicators) if stems & others]
+    return index if index in sharing or len(sharing) != 1 else sharing[0]
+
+
+def _stems(text: str) -> set[str]:
+    return {word.casefold() for word in _STEM.findall(text)}
 
 
 def _marked(row: Row, cell: Cell, layout: Layout, indicators: Sequence[Indicator]) -> tuple[Levels, ...]:

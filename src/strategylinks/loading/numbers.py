@@ -31,3 +31,8 @@ def read_number(text: str) -> Decimal | None:
     digits = re.sub(r"\D", "", match["whole"])
     sign = "-" if match["sign"] in {"-", "–", "−"} else ""
     return Decimal(f"{sign}{digits}.{match['decimals']}" if match["decimals"] else f"{sign}{digits}")
+
+
+def write_number(number: Decimal) -> str:
+    """Write a number for people to read: 2600000.0 as "2 600 000", with spaces that do not break."""
+    return f"{number.normalize():,f}".replace(",", "\N{NO-BREAK SPACE}")

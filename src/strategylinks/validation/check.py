@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.store import memory_store
+from strategylinks.loading.numbers import write_number
 from strategylinks.model import Finding, MonitoringReport, Severity
 from strategylinks.organisation import Organisation
 from strategylinks.validation.copies import find_copies
@@ -97,5 +98,5 @@ def _checksum(report: MonitoringReport) -> list[Finding]:
 
 
 def _difference(item: Reconciliation) -> Finding:
-    message = f"stated total {item.stated} of {item.what}: {item.why}"
+    message = f"stated total {write_number(item.stated)} of {item.what}: {item.why}"
     return Finding(Severity.NOTE, "total-differs", message, item.report, item.first, item.last)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from strategylinks.loading.numbers import magnitude
+from strategylinks.loading.numbers import magnitude, write_number
 from strategylinks.model import (
     Element,
     ElementKind,
@@ -111,13 +111,13 @@ def _count_of_status(
         verdict, why, read = Verdict.UNCHECKABLE, "the document has lost the status of the single actions", None
     what = f"actions of {name} with the status {total.status}"
     return Reconciliation(
-        report.entry.id, what, Decimal(total.count), read, verdict, why, place.first, place.last, name
+        report.entry.id, what, Decimal(total.count), read, verdict, why, place.first, place.last, f"statuses of {name}"
     )
 
 
 def _reconcile_sum(report: str, figure: Figure, parts: Sequence[Figure | None]) -> Reconciliation:
     place = _place([figure.sources])
-    group = " · ".join(filter(None, [figure.subject, figure.table]))
+    group = " · ".join(filter(None, dict.fromkeys([figure.subject, figure.table])))
     what = " · ".join(filter(None, [group, figure.label, figure.period]))
     numbers = [_scaled(part) for part in parts if part is not None and part.number is not None]
     stated = _scaled(figure)
@@ -127,10 +127,14 @@ def _reconcile_sum(report: str, figure: Figure, parts: Sequence[Figure | None]) 
     total = sum(numbers, Decimal(0))
     difference = stated - total
     verdict = Verdict.AGREES if difference == 0 else Verdict.DIFFERS
-    why = f"the parts add up to {total}" + (f": differs by {difference:+}" if difference else "")
+    why = f"the parts add up to {write_number(total)}" + (_by(difference) if difference else "")
     if difference and abs(difference) <= _rounding(figure, parts):
         why += ", which rounding can explain"
     return Reconciliation(report, what, stated, total, verdict, why, place.first, place.last, group)
+
+
+def _by(difference: Decimal) -> str:
+    return f": differs by {'+' if difference > 0 else ''}{write_number(difference)}"
 
 
 def _scaled(figure: Figure) -> Decimal:
