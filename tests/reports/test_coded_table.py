@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from strategylinks.organisation import Organisation, Post
-from strategylinks.reports import coded_table
+from strategylinks.reports.coded_table import reader
 from strategylinks.reports.layout import read_layout
 from strategylinks.reports.parsed import ParsedReport, Role, Row, RowKind
 from strategylinks.reports.text import decode_lines
@@ -16,7 +16,7 @@ DATA = Path(__file__).parents[2] / "data"
 LAYOUT = read_layout(DATA / "layouts" / "coded-table.toml")
 DOCUMENT = DATA / "reports" / "tuusula-2021-q3.txt"
 LINES = decode_lines(DOCUMENT.read_bytes(), DOCUMENT)
-REPORT = coded_table.read(LINES, LAYOUT, Organisation())
+REPORT = reader.read(LINES, LAYOUT, Organisation())
 
 POSTS = {
     "H": "Henkilöstöjohtaja", "L": "Hallintojohtaja", "t": "Taloustohtaja", "T": "Talusohtaja", "J": "Talusojohtaja",
@@ -51,7 +51,7 @@ def row_of(code: str) -> Row:
 
 
 def read(*lines: str, organisation: Organisation | None = None) -> ParsedReport:
-    return coded_table.read(lines, LAYOUT, organisation or Organisation())
+    return reader.read(lines, LAYOUT, organisation or Organisation())
 
 
 def test_every_line_is_accounted_for() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from strategylinks.reports.figures import lines_between, read_forecast, read_headline, read_inline
 from strategylinks.reports.glossary import find_term, is_abbreviation, read_glossary, read_term
-from strategylinks.reports.marked_vocabulary import Vocabulary
+from strategylinks.reports.marked_table.vocabulary import Vocabulary
 from strategylinks.reports.parsed import Role, Row, RowKind, Skip
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from strategylinks.organisation import Organisation, Unit
 from strategylinks.reports.layout import read_layout
-from strategylinks.reports.marked_table import read
+from strategylinks.reports.marked_table.reader import read
 from strategylinks.reports.parsed import ParsedReport, Role, Row, RowKind
 from strategylinks.reports.parsing import fit
 

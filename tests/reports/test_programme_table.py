@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from strategylinks.organisation import Organisation, Unit
-from strategylinks.reports import programme_table
 from strategylinks.reports.layout import read_layout
 from strategylinks.reports.parsed import ParsedReport, Role, Row, RowKind
 from strategylinks.reports.pieces import mend
+from strategylinks.reports.programme_table import reader
 from strategylinks.reports.text import decode_lines
 
 DATA = Path(__file__).parents[2] / "data"
 LAYOUT = read_layout(DATA / "layouts" / "programme-table.toml")
 DOCUMENT = DATA / "reports" / "lahti-2017-h1.txt"
 LINES = decode_lines(DOCUMENT.read_bytes(), DOCUMENT)
-REPORT = programme_table.read(LINES, LAYOUT, Organisation())
+REPORT = reader.read(LINES, LAYOUT, Organisation())
 
 HEADINGS = [
     (3, "A"), (8, "A1"), (18, "A2"), (27, "A3"), (39, "A"), (47, "B"), (49, "B1"), (62, "B2"), (80, "B3"), (93, "B4"),
@@ -100,7 +100,7 @@ def parts(row: Row, role: Role) -> list[str]:
 
 
 def read(*lines: str, organisation: Organisation | None = None) -> ParsedReport:
-    return programme_table.read(lines, LAYOUT, organisation or Organisation())
+    return reader.read(lines, LAYOUT, organisation or Organisation())
 
 
 def test_every_line_is_accounted_for() -> None:

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from slides_decks import CYCLING, LIBRARY, MIDDLE, RECRUITING, Invented, dense_deck, spaced_deck
 
 from strategylinks.organisation import Organisation
-from strategylinks.reports import slides
 from strategylinks.reports.layout import read_layouts
 from strategylinks.reports.parsed import ParsedReport, Role, Row, RowKind
 from strategylinks.reports.parsing import LEAST_FIT, fit
-from strategylinks.reports.slides_words import Vocabulary
+from strategylinks.reports.slides import reader
+from strategylinks.reports.slides.words import Vocabulary
 from strategylinks.reports.text import decode_lines
 from strategylinks.workspace import read_organisation
 
@@ -29,10 +29,10 @@ ORGANISATION = read_organisation(DATA / "organisation.toml").within("lahti")
 DOCUMENTS = {path.stem: decode_lines(path.read_bytes(), path) for path in sorted((DATA / "reports").glob("*.txt"))}
 EDUCATION_LINES = DOCUMENTS["lahti-2021-education"]
 VITALITY_LINES = DOCUMENTS["lahti-2024-q4-vitality"]
-EDUCATION = slides.read(EDUCATION_LINES, LAYOUTS["slides"], ORGANISATION)
-VITALITY = slides.read(VITALITY_LINES, LAYOUTS["slides-risks"], ORGANISATION)
-SPACED = slides.read(spaced_deck(), LAYOUTS["slides-risks"], Organisation())
-DENSE = slides.read(dense_deck(), LAYOUTS["slides"], Organisation())
+EDUCATION = reader.read(EDUCATION_LINES, LAYOUTS["slides"], ORGANISATION)
+VITALITY = reader.read(VITALITY_LINES, LAYOUTS["slides-risks"], ORGANISATION)
+SPACED = reader.read(spaced_deck(), LAYOUTS["slides-risks"], Organisation())
+DENSE = reader.read(dense_deck(), LAYOUTS["slides"], Organisation())
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class TestReadingByHand:
         self, lines: tuple[str, ...], layout: str, reading: list[HandRead], least: float
     ) -> None:
         renamed = [re.sub(r"\b(?:koha|KOHA|Koha)\b", "Hapa", line.strip()) for line in lines]
-        report = slides.read(renamed, LAYOUTS[layout], Organisation())
+        report = reader.read(renamed, LAYOUTS[layout], Organisation())
         cells = sum(len(hand.cells) for hand in reading)
         assert len(wrong_cells(report, reading)) <= (1 - least) * cells
 
@@ -344,12 +344,12 @@ class TestInventedDecks:
     def test_a_table_goes_on_upon_a_page_without_headings(self) -> None:
         lines = spaced_deck()
         at = next(n for n, line in enumerate(lines) if line.startswith("Rakennamme pyöräilyn ") and n > 60)
-        report = slides.read([*lines[:at], "", "", "", *lines[at:]], LAYOUTS["slides-risks"], Organisation())
+        report = reader.read([*lines[:at], "", "", "", *lines[at:]], LAYOUTS["slides-risks"], Organisation())
         assert texts(report, RowKind.ACTION, Role.NAME) == [LIBRARY.name, CYCLING.name, RECRUITING.name]
 
     def test_a_table_without_unit_labels_stays_unread(self) -> None:
         lines = [line for line in spaced_deck() if not line.startswith("(")]
-        report = slides.read(lines, LAYOUTS["slides-risks"], Organisation())
+        report = reader.read(lines, LAYOUTS["slides-risks"], Organisation())
         assert not actions(report)
         assert report.unread_lines()
 
@@ -402,20 +402,20 @@ def damaged(draw: st.DrawFn) -> tuple[str, list[str]]:
 @given(damaged())
 def test_damaged_decks_keep_the_promises(case: tuple[str, list[str]]) -> None:
     layout, lines = case
-    check_promises(slides.read(lines, LAYOUTS[layout], Organisation()))
+    check_promises(reader.read(lines, LAYOUTS[layout], Organisation()))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=40))
 def test_any_text_keeps_the_promises(lines: list[str]) -> None:
     broken = [part for line in lines for part in re.split(r"[\r\n]", line)]
-    check_promises(slides.read(broken, LAYOUTS["slides-risks"], ORGANISATION))
+    check_promises(reader.read(broken, LAYOUTS["slides-risks"], ORGANISATION))
 
 
 def test_time_is_linear() -> None:
     def seconds(lines: list[str]) -> float:
         begin = time.perf_counter()
-        slides.read(lines, LAYOUTS["slides-risks"], ORGANISATION)
+        reader.read(lines, LAYOUTS["slides-risks"], ORGANISATION)
         return time.perf_counter() - begin
 
     table = list(VITALITY_LINES[728:900])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from strategylinks import __version__
 from strategylinks.cli import output
@@ -20,7 +20,25 @@ from strategylinks.model import Severity
 GOOD, FINDINGS, ERROR = 0, 1, 2
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
+
+class Commands(TyperGroup):
+    """Run a command; an error becomes one message and exit code 2, never a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer does not make its type public
+        """Run the command that the arguments name."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            output.leave_pipe()
+        except StrategyLinksError as error:
+            output.show_error(error)
+        except OSError as error:
+            output.show_error(StrategyLinksError(error.strerror or str(error), where=error.filename))
+        raise typer.Exit(ERROR)
+
+
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -207,17 +225,10 @@ def _session(context: typer.Context, workspace: Path | None) -> Session:
 
 
 def run() -> None:
-    """Run the command line; an error becomes one message and exit code 2, never a traceback."""
+    """Run the command line."""
     # Nearly all that a command makes lives until its end: looking for garbage in it takes a third of the time.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    try:
-        app()
-    except StrategyLinksError as error:
-        output.show_error(error)
-        sys.exit(ERROR)
-    except OSError as error:
-        output.show_error(StrategyLinksError(error.strerror or str(error), where=error.filename))
-        sys.exit(ERROR)
+    app()
 
 
 if __name__ == "__main__":

@@ -272,8 +272,5 @@ def _print_json(data: object) -> None:
 
 def _write(content: bytes) -> None:
     """Write bytes to standard output: UTF-8 whatever the terminal's encoding."""
-    try:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        leave_pipe()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

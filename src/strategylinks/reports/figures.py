@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategylinks.reports.glossary import BULLET
-from strategylinks.reports.marked_vocabulary import Vocabulary
+from strategylinks.reports.marked_table.vocabulary import Vocabulary
 from strategylinks.reports.parsed import Cell, Fragment, Part, Role, Row, RowKind
 from strategylinks.reports.pieces import join_lines, mend, part_of_text
 

@@ -7,18 +7,21 @@ from pathlib import Path
 
 from strategylinks.errors import UnknownLayoutError, WorkspaceError
 from strategylinks.organisation import Organisation
-from strategylinks.reports import coded_table, marked_table, programme_table, slides
+from strategylinks.reports.coded_table.reader import read as read_coded_table
 from strategylinks.reports.layout import Layout
+from strategylinks.reports.marked_table.reader import read as read_marked_table
 from strategylinks.reports.parsed import ParsedReport
+from strategylinks.reports.programme_table.reader import read as read_programme_table
+from strategylinks.reports.slides.reader import read as read_slides
 
 Reader = Callable[[Sequence[str], Layout, Organisation], ParsedReport]
 
 #: The readers that a layout file can name. A new shape of document is one more module and one more line here.
 READERS: dict[str, Reader] = {
-    "programme-table": programme_table.read,
-    "coded-table": coded_table.read,
-    "marked-table": marked_table.read,
-    "slides": slides.read,
+    "programme-table": read_programme_table,
+    "coded-table": read_coded_table,
+    "marked-table": read_marked_table,
+    "slides": read_slides,
 }
 #: A layout fits when the signs found weigh at least this much of all its signs together.
 LEAST_FIT = 0.6

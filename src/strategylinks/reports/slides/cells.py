@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from strategylinks.reports.layout import Layout
 from strategylinks.reports.parsed import Cell, Fragment, Part, Role
-from strategylinks.reports.slides_columns import Column, Division, divide, has_room, starts_anew
-from strategylinks.reports.slides_pieces import Deck, Piece
-from strategylinks.reports.slides_units import UnitLabels
+from strategylinks.reports.slides.columns import Column, Division, divide, has_room, starts_anew
+from strategylinks.reports.slides.pieces import Deck, Piece
+from strategylinks.reports.slides.units import UnitLabels
 
 #: How much a sentence's end speaks for a column, and what it costs to leave a column empty.
 _SENTENCES = {Role.INDICATOR: -0.2, Role.RISK: 0.3, Role.PROGRESS: 0.3}

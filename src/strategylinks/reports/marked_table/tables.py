@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from strategylinks.reports.figures import QUANTITY, Line
 from strategylinks.reports.layout import Layout
-from strategylinks.reports.marked_pages import Page
+from strategylinks.reports.marked_table.pages import Page
 from strategylinks.reports.parsed import Cell, Part, Role, Row, RowKind, Skip
 from strategylinks.reports.pieces import part_of_text
 

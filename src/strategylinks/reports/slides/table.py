@@ -10,10 +10,10 @@ from math import inf
 from rapidfuzz import fuzz, process
 
 from strategylinks.reports.parsed import Role, Row, RowKind
-from strategylinks.reports.slides_cells import Cells
-from strategylinks.reports.slides_columns import first_of_last_cell
-from strategylinks.reports.slides_pages import compact
-from strategylinks.reports.slides_pieces import Piece
+from strategylinks.reports.slides.cells import Cells
+from strategylinks.reports.slides.columns import first_of_last_cell
+from strategylinks.reports.slides.pages import compact
+from strategylinks.reports.slides.pieces import Piece
 
 #: How alike an action's name must be to one listed on an overview page, in per cent.
 _NAME_LIKENESS = 90

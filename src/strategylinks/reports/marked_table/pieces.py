@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategylinks.reports.layout import Layout
-from strategylinks.reports.marked_vocabulary import Vocabulary
+from strategylinks.reports.marked_table.vocabulary import Vocabulary
 from strategylinks.reports.parsed import Cell, Role
 from strategylinks.reports.pieces import part_of_text
 

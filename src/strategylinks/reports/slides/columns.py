@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
-from strategylinks.reports.slides_pieces import Deck, Piece, text_width
+from strategylinks.reports.slides.pieces import Deck, Piece, text_width
 
 #: Only so many pieces are divided among the columns, the rest belongs to the last one; and no column but
 #: the last holds more than so many.

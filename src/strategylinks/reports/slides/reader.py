@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from strategylinks.organisation import Organisation
 from strategylinks.reports.layout import Layout
 from strategylinks.reports.parsed import ParsedReport, Role, Row, RowKind, Skip
-from strategylinks.reports.slides_cells import Cells, read_cells
-from strategylinks.reports.slides_figures import read_forms
-from strategylinks.reports.slides_flagships import Flagships, learn_numbered, numbered
-from strategylinks.reports.slides_overview import Counts, is_list, read_counts, read_list, read_overview
-from strategylinks.reports.slides_pages import Page, Run, compact, cut_pages, find_runs, skips_of
-from strategylinks.reports.slides_pieces import Piece, cut_pieces, read_deck
-from strategylinks.reports.slides_prose import Prose
-from strategylinks.reports.slides_table import read_actions
-from strategylinks.reports.slides_units import read_labels
+from strategylinks.reports.slides.cells import Cells, read_cells
+from strategylinks.reports.slides.figures import read_forms
+from strategylinks.reports.slides.flagships import Flagships, learn_numbered, numbered
+from strategylinks.reports.slides.overview import Counts, is_list, read_counts, read_list, read_overview
+from strategylinks.reports.slides.pages import Page, Run, compact, cut_pages, find_runs, skips_of
+from strategylinks.reports.slides.pieces import Piece, cut_pieces, read_deck
+from strategylinks.reports.slides.prose import Prose
+from strategylinks.reports.slides.table import read_actions
+from strategylinks.reports.slides.units import read_labels
 
 #: A table has at least so many columns.
 _LEAST_COLUMNS = 3

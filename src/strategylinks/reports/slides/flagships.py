@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from strategylinks.reports.parsed import Cell, Part, Role, Row, RowKind
 from strategylinks.reports.pieces import part_of_text
-from strategylinks.reports.slides_pages import Run, compact, find_runs
+from strategylinks.reports.slides.pages import Run, compact, find_runs
 
 _NUMBERED = re.compile(r"\s*(?P<code>\d{1,2})\.\s+(?P<name>[^\W\d_].*?)\s*")
 _LEAST_ENDINGS = 2

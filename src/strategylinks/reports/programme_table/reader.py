@@ -11,7 +11,7 @@ from strategylinks.organisation import Organisation
 from strategylinks.reports.layout import Layout
 from strategylinks.reports.parsed import Cell, ParsedReport, Role, Row, RowKind, Skip
 from strategylinks.reports.pieces import part_of_text
-from strategylinks.reports.programme_cells import action_cells
+from strategylinks.reports.programme_table.cells import action_cells
 from strategylinks.reports.tables import Headings, Stretch, TableRow, fold, is_like, is_page_number, is_rule, join_rows
 
 #: Markup and blanks around a heading; they say nothing about its level.

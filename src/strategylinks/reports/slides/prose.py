@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from strategylinks.reports.glossary import is_abbreviation, read_glossary, read_term
 from strategylinks.reports.parsed import Cell, Part, Role, Row, RowKind, Skip
 from strategylinks.reports.pieces import part_of_text
-from strategylinks.reports.slides_cells import Cells
-from strategylinks.reports.slides_columns import starts_anew
-from strategylinks.reports.slides_figures import FigureForms, Found, is_scattered, read_figures, read_scattered
-from strategylinks.reports.slides_pages import skips_of
-from strategylinks.reports.slides_pieces import Piece
+from strategylinks.reports.slides.cells import Cells
+from strategylinks.reports.slides.columns import starts_anew
+from strategylinks.reports.slides.figures import FigureForms, Found, is_scattered, read_figures, read_scattered
+from strategylinks.reports.slides.pages import skips_of
+from strategylinks.reports.slides.pieces import Piece
 
 _SENTENCE_ENDS = (".", "!", "?", ",", ";")
 #: A heading has at most so many words, and a page at most so many headings at its top.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from strategylinks.organisation import Organisation
-from strategylinks.reports.coded_cells import Coded, CodeWords, Line
+from strategylinks.reports.coded_table.cells import Coded, CodeWords, Line
 from strategylinks.reports.layout import Layout
 from strategylinks.reports.parsed import Cell, ParsedReport, Role, Row, RowKind, Skip
 from strategylinks.reports.pieces import join_parts, part_of_text

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from strategylinks.reports.parsed import Cell, Part, Role, Row, RowKind
 from strategylinks.reports.pieces import part_of_text
-from strategylinks.reports.slides_columns import starts_anew
-from strategylinks.reports.slides_pieces import Deck, Piece
+from strategylinks.reports.slides.columns import starts_anew
+from strategylinks.reports.slides.pieces import Deck, Piece
 
 _NUMBER = r"[-+–]?\d[\d\u00a0 ]{0,14}(?:,\d+)?"
 #: What a label can be: one clause, without digits, that begins with a capital.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from strategylinks.organisation import SEPARATOR, Organisation
-from strategylinks.reports.slides_pieces import Piece
+from strategylinks.reports.slides.pieces import Piece
 
 _WORD = r"[^\W\d_]{2,14}"
 _SUM = re.compile(rf"\(?\s*{_WORD}(?:\s*\+\s*{_WORD})+\s*\)?")

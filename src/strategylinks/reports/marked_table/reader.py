@@ -10,12 +10,12 @@ from strategylinks.organisation import Organisation
 from strategylinks.reports.figures import Line, read_forecast, read_headline, read_inline
 from strategylinks.reports.glossary import BULLET, bullet_part, read_glossary, read_term
 from strategylinks.reports.layout import Layout
-from strategylinks.reports.marked_actions import ActionTables
-from strategylinks.reports.marked_pages import Page, cut_after_table, read_pages
-from strategylinks.reports.marked_pieces import Splitter
-from strategylinks.reports.marked_summaries import Summaries
-from strategylinks.reports.marked_tables import NumberTables
-from strategylinks.reports.marked_vocabulary import Vocabulary
+from strategylinks.reports.marked_table.actions import ActionTables
+from strategylinks.reports.marked_table.pages import Page, cut_after_table, read_pages
+from strategylinks.reports.marked_table.pieces import Splitter
+from strategylinks.reports.marked_table.summaries import Summaries
+from strategylinks.reports.marked_table.tables import NumberTables
+from strategylinks.reports.marked_table.vocabulary import Vocabulary
 from strategylinks.reports.parsed import Cell, ParsedReport, Part, Role, Row, RowKind, Skip
 from strategylinks.reports.pieces import part_of_lines
 

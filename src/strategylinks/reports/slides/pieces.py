@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from strategylinks.reports.parsed import Fragment, Part
 from strategylinks.reports.pieces import join_lines
-from strategylinks.reports.slides_words import Vocabulary
+from strategylinks.reports.slides.words import Vocabulary
 
 #: What opens a bullet. A dash right before a small letter or digit is part of a word.
 BULLET = re.compile(r"[•●▪]\s*|\*\s*(?=\w)|[-–](?:\s+|(?=[^\W\d_a-zäöåéü])|$)")

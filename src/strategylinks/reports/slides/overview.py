@@ -9,10 +9,10 @@ from math import inf
 
 from strategylinks.reports.parsed import Cell, Part, Role, Row, RowKind
 from strategylinks.reports.pieces import part_of_text
-from strategylinks.reports.slides_cells import Cells
-from strategylinks.reports.slides_flagships import Flagships, numbered
-from strategylinks.reports.slides_pages import compact, find_runs
-from strategylinks.reports.slides_pieces import Piece
+from strategylinks.reports.slides.cells import Cells
+from strategylinks.reports.slides.flagships import Flagships, numbered
+from strategylinks.reports.slides.pages import compact, find_runs
+from strategylinks.reports.slides.pieces import Piece
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 
 from strategylinks.organisation import Organisation
 from strategylinks.reports.layout import Layout
-from strategylinks.reports.marked_pages import Heading, Page
-from strategylinks.reports.marked_pieces import Splitter, paragraphs
+from strategylinks.reports.marked_table.pages import Heading, Page
+from strategylinks.reports.marked_table.pieces import Splitter, paragraphs
 from strategylinks.reports.parsed import Cell, Role, Row, RowKind, Skip
 from strategylinks.reports.pieces import mend, part_of_text
 

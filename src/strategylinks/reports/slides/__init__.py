@@ -1,0 +1,1 @@
+"""Read slide decks whose table columns have become one stream of lines."""
