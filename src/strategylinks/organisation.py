@@ -125,7 +125,7 @@ class Organisation:
 
     @cached_property
     def _by_label(self) -> dict[str, Unit]:
-        return {_folded(label): unit for unit in self.units for label in (unit.id, *unit.labels)}
+        return {_folded(label): unit for unit in self.units for label in (unit.id, unit.name, *unit.labels)}
 
 
 def _bare(label: str) -> str:

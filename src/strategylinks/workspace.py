@@ -138,8 +138,11 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def read_entries(path: Path, name: str, make: Callable[[Mapping[str, Any]], _Entry]) -> list[_Entry]:
     """Read the [[name]] entries of a TOML file; raise WorkspaceError, with the line, where one is malformed."""
+    given = read_toml(path).get(name, [])
+    if not isinstance(given, list):
+        raise WorkspaceError(f"{name} is not a list of entries", where=path, do=f"Begin each with [[{name}]].")
     entries = []
-    for number, entry in enumerate(read_toml(path).get(name, [])):
+    for number, entry in enumerate(given):
         try:
             _check_texts(entry)
             entries.append(make(entry))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import io
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,7 +20,7 @@ from strategylinks.model import Severity
 
 #: Exit codes: everything is good, there are findings, something is wrong with the input.
 GOOD, FINDINGS, ERROR = 0, 1, 2
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
 class Commands(TyperGroup):
@@ -226,8 +228,12 @@ def _session(context: typer.Context, workspace: Path | None) -> Session:
 
 def run() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows a question mark instead.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     # Nearly all that a command makes lives until its end: looking for garbage in it takes a third of the time.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     app()
 
 

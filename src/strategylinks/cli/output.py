@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shlex
@@ -198,7 +199,8 @@ def _replace(to: Path, content: bytes) -> None:
         fresh.write_bytes(content)
         fresh.replace(to)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink()
         raise WorkspaceError(
             f"cannot be written: {error.strerror}", where=to, do="Check the path and the rights."
         ) from error

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.serialising import serialise_dataset
 from strategylinks.graph.store import GraphStore, memory_store
 from strategylinks.model import MonitoringReport, Severity
-from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_inputs, read_reports
+from strategylinks.pipeline import Inputs, Progress, build_graphs, fingerprint, read_inputs, read_reports
 from strategylinks.querying.elements import find_elements
 from strategylinks.reasoning.hermit import ReasonerResult, check_consistency
 from strategylinks.validation.check import ValidationReport, check
@@ -60,14 +60,21 @@ class Session:
     def build(self, *, show_progress: bool) -> list[ReportSummary]:
         """Read, check and store everything; raise BrokenGraphError where the graph breaks its shapes."""
         inputs = read_inputs(self.workspace)
-        reports, graphs, result = self._read_and_check(inputs, show_progress=show_progress)
-        _refuse_broken(result)
-        GraphStore(self.workspace.store).replace(graphs, fingerprint(self.workspace), __version__)
-        return summarise(reports, graphs, result)
+        result: list[ValidationReport] = []
+        with _status(show_progress=show_progress) as tell:
+            reports, graphs = self._read(inputs, tell)
+            tell("Checking and storing …")
+
+            def accept(store: ox.Store) -> None:
+                result.append(check(reports, inputs.organisation, graphs, store))
+                _refuse_broken(result[0])
+
+            GraphStore(self.workspace.store).replace(graphs, fingerprint(self.workspace), __version__, accept)
+        return summarise(reports, graphs, result[0])
 
     def check(self, *, show_progress: bool) -> ValidationReport:
         """Check everything, and store nothing."""
-        return self._read_and_check(read_inputs(self.workspace), show_progress=show_progress, thorough=True)[2]
+        return self._read_and_check(show_progress=show_progress, thorough=True)[2]
 
     def reason(self) -> ReasonerResult:
         """Check the ontology and the data with HermiT."""
@@ -112,9 +119,7 @@ class Session:
         return build is not None and build.fingerprint != fingerprint(self.workspace)
 
     def _summaries(self) -> list[ReportSummary]:
-        inputs = read_inputs(self.workspace)
-        reports, graphs, result = self._read_and_check(inputs, show_progress=False)
-        return summarise(reports, graphs, result)
+        return summarise(*self._read_and_check(show_progress=False))
 
     def _store(self) -> ox.Store:
         """Open the store; a workspace that was never built, or has changed since, is built first.
@@ -132,32 +137,39 @@ class Session:
         return store.open()
 
     def _read_and_check(
-        self, inputs: Inputs, *, show_progress: bool, thorough: bool = False
+        self, *, show_progress: bool, thorough: bool = False
     ) -> tuple[list[MonitoringReport], NamedGraphs, ValidationReport]:
-        with _status(show_progress=show_progress) as status:
-
-            def tell(what: str) -> None:
-                if status is not None:
-                    status.update(what)
-
-            reports = read_reports(inputs, lambda name: tell(f"Reading {name} …"))
-            tell("Building the graph …")
-            graphs = build_graphs(inputs, reports)
+        inputs = read_inputs(self.workspace)
+        with _status(show_progress=show_progress) as tell:
+            reports, graphs = self._read(inputs, tell)
             tell("Checking …")
-            return reports, graphs, check(reports, inputs.organisation, graphs, memory_store(graphs), thorough=thorough)
+            result = check(reports, inputs.organisation, graphs, memory_store(graphs), thorough=thorough)
+            return reports, graphs, result
+
+    @staticmethod
+    def _read(inputs: Inputs, tell: Progress) -> tuple[list[MonitoringReport], NamedGraphs]:
+        reports = read_reports(inputs, lambda name: tell(f"Reading {name} …"))
+        tell("Building the graph …")
+        return reports, build_graphs(inputs, reports)
 
 
-def _status(*, show_progress: bool) -> AbstractContextManager[Any]:
+@contextmanager
+def _status(*, show_progress: bool) -> Iterator[Progress]:
+    """Show on a terminal what is being done; give a function that is told."""
     console = Console(stderr=True)
-    return console.status("Reading …") if show_progress and console.is_terminal else nullcontext()
+    if not (show_progress and console.is_terminal):
+        yield lambda _: None
+        return
+    with console.status("Reading …") as status:
+        yield status.update
 
 
 def _refuse_broken(result: ValidationReport) -> None:
     errors = result.of_severity(Severity.ERROR)
     if errors:
-        first = errors[0]
+        first, places = errors[0], output.counted(len(errors), "place")
         raise BrokenGraphError(
-            f"the graph breaks its shapes in {len(errors)} places, the first: {first.message} ({first.element})",
+            f"the graph breaks its shapes in {places}, the first: {first.message} ({first.element})",
             where=first.report or None,
             line=first.first or None,
             do="The old graph stays in use. Run 'strategylinks check' for the whole list.",

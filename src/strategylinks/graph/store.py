@@ -10,7 +10,8 @@ import contextlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -58,16 +59,21 @@ class GraphStore:
             raise GraphStoreError("there is no graph yet", where=self.folder, do="Run 'strategylinks build'.")
         try:
             return ox.Store.read_only(str(self.folder / build.folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphStoreError(
                 f"cannot be opened: {error}", where=self.folder, do="Run 'strategylinks build'."
             ) from error
 
-    def replace(self, graphs: NamedGraphs, fingerprint: str, version: str) -> None:
-        """Put a complete set of named graphs in the place of the store in use."""
-        with self._next() as (folder, store):
-            _load(store, graphs)
-            self._switch(store, Build(folder.name, fingerprint, version))
+    def replace(
+        self, graphs: NamedGraphs, fingerprint: str, version: str, accept: Callable[[ox.Store], None] = lambda _: None
+    ) -> None:
+        """Put a complete set of named graphs in the place of the store in use.
+
+        ``accept`` is shown the new store before that; what it raises leaves the old one in use.
+        """
+        with self._next() as folder:
+            _fill(folder, graphs, accept)
+            self._switch(Build(folder.name, fingerprint, version))
 
     def replace_graphs(self, graphs: NamedGraphs, fingerprint: str, version: str) -> None:
         """Replace some named graphs, all or none of them, and leave all others as they are."""
@@ -75,18 +81,16 @@ class GraphStore:
         if build is None:
             self.replace(graphs, fingerprint, version)
             return
-        with self._next(copied_from=self.folder / build.folder) as (folder, store):
-            for name in graphs:
-                store.remove_graph(ox.NamedNode(str(name)))
-            _load(store, graphs)
-            self._switch(store, Build(folder.name, fingerprint, version))
+        with self._next(copied_from=self.folder / build.folder) as folder:
+            _fill(folder, graphs)
+            self._switch(Build(folder.name, fingerprint, version))
 
     @property
     def _fresh_pointer(self) -> Path:
         return self.folder / f"{_POINTER}.new"
 
     @contextlib.contextmanager
-    def _next(self, copied_from: Path | None = None) -> Iterator[tuple[Path, ox.Store]]:
+    def _next(self, copied_from: Path | None = None) -> Iterator[Path]:
         """Make a folder for the next store; it is deleted again unless the pointer is switched to it."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -99,16 +103,19 @@ class GraphStore:
             if copied_from is not None:
                 folder.rmdir()
                 ox.Store.read_only(str(copied_from)).backup(str(folder))
-            yield folder, ox.Store(str(folder))
-        except OSError as error:
+            yield folder
+        except BaseException as error:
+            # A store is closed when nothing refers to it any more, and the frames of a failed build still do.
+            traceback.clear_frames(error.__traceback__)
+            if not isinstance(error, OSError | RuntimeError):
+                raise
             raise GraphStoreError(
                 f"cannot write the store: {error}", where=self.folder, do="Check the disk."
             ) from error
         finally:
             self._sweep()
 
-    def _switch(self, store: ox.Store, build: Build) -> None:
-        store.flush()
+    def _switch(self, build: Build) -> None:
         self._fresh_pointer.write_text(json.dumps(asdict(build), indent=1) + "\n", encoding="utf-8")
         self._fresh_pointer.replace(self.folder / _POINTER)
 
@@ -117,7 +124,7 @@ class GraphStore:
         self._fresh_pointer.unlink(missing_ok=True)
         build = self.current()
         for folder in self.folder.glob("store-*"):
-            if build is None or folder.name != build.folder:
+            if (build is None or folder.name != build.folder) and not _is_being_written(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -126,6 +133,25 @@ def memory_store(graphs: NamedGraphs) -> ox.Store:
     store = ox.Store()
     _load(store, graphs)
     return store
+
+
+def _is_being_written(folder: Path) -> bool:
+    """Tell whether another build is writing a store: then it cannot be opened for writing here."""
+    try:
+        ox.Store(str(folder))
+    except OSError:
+        return True
+    return False
+
+
+def _fill(folder: Path, graphs: NamedGraphs, accept: Callable[[ox.Store], None] = lambda _: None) -> None:
+    """Put named graphs into the store of a folder, each in the place of an older one, and close the store."""
+    store = ox.Store(str(folder))
+    for name in graphs:
+        store.remove_graph(ox.NamedNode(str(name)))
+    _load(store, graphs)
+    accept(store)
+    store.flush()
 
 
 def _load(store: ox.Store, graphs: NamedGraphs) -> None:

@@ -6,6 +6,7 @@ longer fits its document raises CorrectionError, so that a new version of a repo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -21,6 +22,7 @@ from strategylinks.workspace import read_entries
 
 #: Stands where a person's name was.
 REDACTED = "[nimi poistettu]"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DO = "Look at the document, then mend or delete the correction."
 
 
@@ -217,9 +219,14 @@ def _check_indicators(correction: Correction, cell: Cell | None) -> None:
 
 
 def _without(rest: str, text: str, cell: Cell, correction: Correction) -> str:
-    if fold(text) not in rest:
+    if fold(text) not in rest or not _numbers(text) <= _numbers(cell.text):
         raise _misfit(correction, f"“{text}” is not in the {cell.role} cell, which reads “{cell.text}”")
     return rest.replace(fold(text), "", 1)
+
+
+def _numbers(text: str) -> set[str]:
+    """List the numbers in a text: folding takes the comma out of "15,7", which no correction may."""
+    return set(_NUMBER.findall(text))
 
 
 def _part(text: str, cell: Cell) -> Part:
@@ -241,7 +248,7 @@ def _inserted(correction: Correction, lines: Sequence[str]) -> Row:
 def _inserted_cell(role: str, given: Mapping[str, Any], correction: Correction, lines: Sequence[str]) -> Cell:
     (first, last), text = given["lines"], given["text"]
     quote = "\n".join(lines[first - 1 : last]).strip()
-    if fold(text) not in fold(quote):
+    if fold(text) not in fold(quote) or not _numbers(text) <= _numbers(quote):
         raise _misfit(correction, f"“{text}” is not in lines {first}–{last} of the report")
     fragment = Fragment(first, last, text if text in quote else quote)
     return Cell(Role(role), (Part(mend(text), (fragment,)),), corrections=(correction.id,))

@@ -16,10 +16,13 @@ _DIVIDING_SLASH = re.compile(r"(?<=\S)\s+/\s*|(?<=^-)/\s*|(?<=^-\s)/\s*|(?<=[^\W
 #: Two amounts in the same unit of measure, each with a year before it or not: "80 %/100 %", "7 vrk/3 vrk".
 _YEAR = r"(?:\D{0,4}\d{4}:\s*)?"
 _AMOUNTS = re.compile(
-    rf"(?P<baseline>{_YEAR}\d[\d\s,.]*(?P<unit>%|[^\W\d_]\S*?))\s*/\s*(?P<target>{_YEAR}\d[\d\s,.]*(?P=unit)(?!\w).*)"
+    rf"(?P<baseline>{_YEAR}\d[\d\s,.]*(?P<unit>%|[^\W\d_]\S{{0,15}}?))\s*/"
+    rf"\s*(?P<target>{_YEAR}\d[\d\s,.]*(?P=unit)(?!\w).*)"
 )
 #: Two counts of the same things: "420/500 käyntiä", but neither a fraction (1/2) nor a month (12/2021).
 _COUNTS = re.compile(r"(?P<baseline>\d[\d\s]*\d)\s*/\s*(?P<target>(?!(?:19|20)\d\d(?!\d))\d[\d\s]*\d\s+[^\W\d_].*)")
+#: An amount per something: "5 hissiä/vuosi".
+_RATE = re.compile(r"(?=[^/]*\d)[^/]*\w/\w+\.?")
 #: So many letters of a word survive its inflection: "näyttelyä" is about "Näyttelyiden määrä".
 _STEM = re.compile(r"(?<!\w)[^\W\d_]{5}")
 _UNPAIRED = "the document does not say which indicator this level belongs to"
@@ -45,6 +48,8 @@ def strip_bullet(text: str) -> str:
 
 def split_pair(text: str, absent: Sequence[str]) -> tuple[str | None, str | None]:
     """Split "baseline/target"; a printed dash means that there is no baseline."""
+    if _RATE.fullmatch(text):
+        return None, text
     amounts = _AMOUNTS.fullmatch(text) or _COUNTS.fullmatch(text)
     parts = [amounts["baseline"], amounts["target"]] if amounts else _DIVIDING_SLASH.split(text, maxsplit=1)
     if len(parts) == 1:
@@ -91,8 +96,9 @@ def _order(levels: Sequence[str], indicators: Sequence[str]) -> list[int] | None
     if len(levels) != len(indicators):
         return None
     stems = [_stems(indicator) for indicator in indicators]
+    printed = list(range(len(levels)))
     order = [_place(index, _stems(level), stems) for index, level in enumerate(levels)]
-    return order if len(set(order)) == len(order) else None
+    return order if sorted(order) == printed else printed
 
 
 def _place(index: int, stems: set[str], indicators: Sequence[set[str]]) -> int:

@@ -37,7 +37,7 @@ def read_terms(parsed: ParsedReport) -> Iterator[Term]:
             term=row.text(Role.TERM),
             definition=row.text(Role.DEFINITION),
             is_abbreviation=row.variant == "abbreviation",
-            sources=spans_of_row(row),
+            sources=spans_of(row.cell(Role.TERM), row.cell(Role.DEFINITION)),
             certainty=certainty_of(row, row.cell(Role.DEFINITION)),
         )
 

@@ -1,0 +1,215 @@
+"""Time and peak memory of each stage, for the five reports and for 10 and 100 synthetic copies of them.
+
+Each size runs in a process of its own, so that its peak memory is its own. Copies get ids and plans of their own:
+everything in them is new to the graph. The peer is plain rdflib in memory, with the same quads and the same queries.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+SIZES = (1, 10, 100)
+#: The largest size at which the peer is asked: it needs minutes where the store needs seconds.
+PEER_SIZES = (1, 10)
+MEGABYTE = 1024 * 1024
+
+Stages = dict[str, list[float]]
+
+
+class Stopwatch:
+    """Note for each stage how long it takes and the highest memory of the process by its end."""
+
+    def __init__(self) -> None:
+        self.stages: Stages = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.stages[name] = [time.perf_counter() - started, peak_memory()]
+
+
+def peak_memory() -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / MEGABYTE
+
+
+def make_workspace(folder: Path, copies: int) -> Path:
+    """Make a workspace of the five reports and copies of them."""
+    shutil.copytree(DATA, folder / "data")
+    for name in ("catalogue.toml", "corrections.toml"):
+        text = (DATA / name).read_text(encoding="utf-8")
+        entries = re.findall(r"^\[\[(?:plan|report|correction)\]\]\n.*?(?=^\[\[|\Z)", text, re.MULTILINE | re.DOTALL)
+        fresh = [renamed(entry, number) for number in range(1, copies) for entry in entries]
+        (folder / "data" / name).write_text("\n".join([text, *fresh]), encoding="utf-8")
+    for report in (DATA / "reports").glob("*.txt"):
+        for number in range(1, copies):
+            shutil.copyfile(report, folder / "data/reports" / f"{report.stem}-copy{number}.txt")
+    return folder
+
+
+def renamed(entry: str, number: int) -> str:
+    return re.sub(r'^(id|report|plan|file) = "([^".]+)', rf'\1 = "\2-copy{number}', entry, flags=re.MULTILINE)
+
+
+def measure(folder: Path) -> dict[str, object]:
+    """Run every stage on a workspace, one after the other, as 'strategylinks build' and 'export' do."""
+    watch = Stopwatch()
+    with watch.stage("import"):
+        import pyshacl  # noqa: F401 - the command imports it when it first validates
+
+        from strategylinks.cli import main, state
+        from strategylinks.graph.iris import Iris
+        from strategylinks.graph.store import GraphStore, memory_store
+        from strategylinks.pipeline import build_graphs, read_inputs, read_reports
+        from strategylinks.validation.check import check
+        from strategylinks.validation.quality import run_quality_queries
+        from strategylinks.validation.shapes import validate_shapes
+        from strategylinks.workspace import Workspace
+    gc.set_threshold(main.OBJECTS_BETWEEN_COLLECTIONS)
+    session = state.Session(Workspace(folder))
+    inputs = read_inputs(session.workspace)
+    with watch.stage("read and load"):
+        reports = read_reports(inputs)
+    with watch.stage("graph"):
+        graphs = build_graphs(inputs, reports)
+    with watch.stage("SHACL"):
+        for report in reports:
+            list(validate_shapes(report.entry.id, graphs[Iris().report_graph(report.entry.id)]))
+    with watch.stage("store in memory"):
+        memory = memory_store(graphs)
+    with watch.stage("quality queries"):
+        list(run_quality_queries(memory))
+    store = GraphStore(folder / "store")
+    with watch.stage("store on disk"):
+        store.replace(graphs, "benchmark", "benchmark")
+    with watch.stage("export elements"):
+        to_export = state.element_records(store.open())
+    with watch.stage("whole check (SHACL and queries again)"):
+        result = check(reports, inputs.organisation, graphs, memory)
+    errors = sum(finding.severity == "error" for finding in result.findings)
+    quads = folder / "graph.nq"
+    memory.dump(str(quads))
+    return {"stages": watch.stages, "triples": len(memory), "elements": len(to_export), "errors": errors}
+
+
+def measure_peer(folder: Path) -> dict[str, object]:
+    """Load the quads of a workspace into rdflib and ask it the queries that the build and the export ask."""
+    watch = Stopwatch()
+    import pyoxigraph as ox
+    from rdflib import Dataset
+
+    from strategylinks.querying.library import query_names, query_text, select
+
+    names = [name for name in query_names() if name.startswith(("quality/", "export/"))]
+    with watch.stage("load: pyoxigraph"):
+        store = ox.Store()
+        store.bulk_load(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    with watch.stage("query: pyoxigraph"):
+        answers = {name: sum(1 for _ in select(store, name)) for name in names}
+    with watch.stage("load: rdflib"):
+        dataset = Dataset(default_union=True).parse(folder / "graph.nq", format="nquads")
+    with watch.stage("query: rdflib"):
+        same = sum(len(dataset.query(query_text(name))) == answers[name] for name in names)
+    return {"stages": watch.stages, "queries": len(names), "same": same}
+
+
+def run_alone(task: str, folder: Path) -> dict[str, object]:
+    """Run a task in a process of its own."""
+    done = subprocess.run([sys.executable, __file__, task, str(folder)], stdout=subprocess.PIPE, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def run_all(sizes: list[int]) -> None:
+    from rich.console import Console
+
+    results, peers = {}, {}
+    console = Console(stderr=True)
+    with tempfile.TemporaryDirectory() as scratch, console.status("") as status:
+        for size in sizes:
+            status.update(f"{5 * size} reports: making the copies …")
+            folder = make_workspace(Path(scratch) / str(size), size)
+            status.update(f"{5 * size} reports: reading, building, checking …")
+            results[size] = run_alone("stages", folder)
+            if size in PEER_SIZES:
+                status.update(f"{5 * size} reports: the peer …")
+                peers[size] = run_alone("peer", folder)
+            shutil.rmtree(folder)
+    sys.stdout.write(stage_table(results) + "\n" + peer_table(peers))
+
+
+def stage_table(results: dict[int, dict]) -> str:
+    """Write time and peak memory per stage and size, what a build takes, and how it grows."""
+    sizes = list(results)
+    heading = ["stage", *(f"{5 * size} reports" for size in sizes)]
+    rows = [[name, *(cell(results[size]["stages"][name]) for size in sizes)] for name in results[sizes[0]]["stages"]]
+    totals = {size: build_time(results[size]["stages"]) for size in sizes}
+    rows.append(["**build, all told**", *(f"**{totals[size]:.1f} s**" for size in sizes)])
+    rows.append(["seconds for each five reports", *(f"{totals[size] / size:.2f}" for size in sizes)])
+    rows.append(
+        ["share of validation", *(f"{validation(results[size]['stages']) / totals[size]:.0%}" for size in sizes)]
+    )
+    rows.append(["triples", *(f"{results[size]['triples']:,}" for size in sizes)])
+    rows.append(["elements", *(f"{results[size]['elements']:,}" for size in sizes)])
+    rows.append(["shape errors", *(str(results[size]["errors"]) for size in sizes)])
+    return markdown(heading, rows)
+
+
+def build_time(stages: Stages) -> float:
+    return sum(seconds for name, (seconds, _) in stages.items() if not name.startswith(("export", "whole check")))
+
+
+def validation(stages: Stages) -> float:
+    return stages["SHACL"][0] + stages["quality queries"][0]
+
+
+def peer_table(peers: dict[int, dict]) -> str:
+    """Write how many times as long the peer takes."""
+    rows = []
+    for size, peer in peers.items():
+        for step in ("load", "query"):
+            ours, theirs = (peer["stages"][f"{step}: {engine}"][0] for engine in ("pyoxigraph", "rdflib"))
+            what = (
+                "load the quads" if step == "load" else f"ask {peer['queries']} queries ({peer['same']} answer alike)"
+            )
+            rows.append([f"{5 * size} reports: {what}", f"{ours:.2f} s", f"{theirs:.2f} s", f"{theirs / ours:.0f} ×"])
+    return markdown(["in memory", "pyoxigraph", "rdflib", "ratio"], rows)
+
+
+def cell(measured: list[float]) -> str:
+    return f"{measured[0]:.2f} s · {measured[1]:.0f} MB"
+
+
+def markdown(heading: list[str], rows: list[list[str]]) -> str:
+    rule = ["---"] + ["---:"] * (len(heading) - 1)
+    return "".join(f"| {' | '.join(row)} |\n" for row in [heading, rule, *rows])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("task", nargs="?", default="all", choices=["all", "stages", "peer"])
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="How many times the five reports.")
+    given = parser.parse_args()
+    if given.task == "all":
+        run_all(given.sizes)
+    else:
+        task = measure if given.task == "stages" else measure_peer
+        sys.stdout.write(json.dumps(task(given.folder)))
+
+
+if __name__ == "__main__":
+    main()
