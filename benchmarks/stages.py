@@ -16,30 +16,42 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
 SIZES = (1, 10, 100)
-#: The largest size at which the peer is asked: it needs minutes where the store needs seconds.
-PEER_SIZES = (1, 10)
+#: The sizes at which the peer is asked: it needs minutes where the store needs seconds.
+PEER_SIZES = (1,)
 MEGABYTE = 1024 * 1024
 
 Stages = dict[str, list[float]]
 
 
 class Stopwatch:
-    """Note for each stage how long it takes and the highest memory of the process by its end."""
+    """Note for each stage the processor time it takes and the highest memory of the process by its end."""
 
     def __init__(self) -> None:
         self.stages: Stages = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        started = time.perf_counter()
+        started = time.process_time()
         yield
-        self.stages[name] = [time.perf_counter() - started, peak_memory()]
+        self.stages[name] = [time.process_time() - started, peak_memory()]
+
+    def part(self, name: str, function: Callable) -> Callable:
+        """Make a function that also adds up how long it takes, as a part of the stage that calls it."""
+
+        def timed(*arguments: object) -> object:
+            started = time.process_time()
+            answer = function(*arguments)
+            seconds = self.stages.get(name, [0, 0])[0] + time.process_time() - started
+            self.stages[name] = [seconds, peak_memory()]
+            return answer
+
+        return timed
 
 
 def peak_memory() -> float:
@@ -71,24 +83,26 @@ def measure(folder: Path) -> dict[str, object]:
     with watch.stage("import"):
         import pyshacl  # noqa: F401 - the command imports it when it first validates
 
+        from strategylinks import pipeline
         from strategylinks.cli import main, state
         from strategylinks.graph.iris import Iris
         from strategylinks.graph.store import GraphStore, memory_store
-        from strategylinks.pipeline import build_graphs, read_inputs, read_reports
-        from strategylinks.validation.check import check
         from strategylinks.validation.quality import run_quality_queries
         from strategylinks.validation.shapes import validate_shapes
         from strategylinks.workspace import Workspace
     gc.set_threshold(main.OBJECTS_BETWEEN_COLLECTIONS)
     session = state.Session(Workspace(folder))
-    inputs = read_inputs(session.workspace)
+    inputs = pipeline.read_inputs(session.workspace)
+    pipeline.parse_report = watch.part("(of it: read)", pipeline.parse_report)
+    pipeline.load_report = watch.part("(of it: load)", pipeline.load_report)
     with watch.stage("read and load"):
-        reports = read_reports(inputs)
+        reports = pipeline.read_reports(inputs)
     with watch.stage("graph"):
-        graphs = build_graphs(inputs, reports)
+        graphs = pipeline.build_graphs(inputs, reports)
     with watch.stage("SHACL"):
+        findings = []
         for report in reports:
-            list(validate_shapes(report.entry.id, graphs[Iris().report_graph(report.entry.id)]))
+            findings += validate_shapes(report.entry.id, graphs[Iris().report_graph(report.entry.id)])
     with watch.stage("store in memory"):
         memory = memory_store(graphs)
     with watch.stage("quality queries"):
@@ -98,11 +112,8 @@ def measure(folder: Path) -> dict[str, object]:
         store.replace(graphs, "benchmark", "benchmark")
     with watch.stage("export elements"):
         to_export = state.element_records(store.open())
-    with watch.stage("whole check (SHACL and queries again)"):
-        result = check(reports, inputs.organisation, graphs, memory)
-    errors = sum(finding.severity == "error" for finding in result.findings)
-    quads = folder / "graph.nq"
-    memory.dump(str(quads))
+    errors = sum(finding.severity == "error" for finding in findings)
+    memory.dump(str(folder / "graph.nq"))
     return {"stages": watch.stages, "triples": len(memory), "elements": len(to_export), "errors": errors}
 
 
@@ -169,7 +180,7 @@ def stage_table(results: dict[int, dict]) -> str:
 
 
 def build_time(stages: Stages) -> float:
-    return sum(seconds for name, (seconds, _) in stages.items() if not name.startswith(("export", "whole check")))
+    return sum(seconds for name, (seconds, _) in stages.items() if not name.startswith(("export", "(")))
 
 
 def validation(stages: Stages) -> float:

@@ -206,6 +206,47 @@ def test_readers_see_the_old_graph_while_a_build_runs_and_keep_it_until_they_ope
     assert words_of(built.open()) == {"new"}
 
 
+def test_a_build_that_ends_while_another_runs_leaves_that_one_alone(
+    built: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load, seen = module._load, []
+
+    def build_meanwhile(opened: ox.Store, named) -> None:
+        load(opened, named)
+        if not seen:
+            seen.append("started")
+            GraphStore(built.folder).replace(graphs("other"), "print-3", "1.0")
+            seen.extend(words_of(built.open()))
+
+    monkeypatch.setattr(module, "_load", build_meanwhile)
+    built.replace(graphs("new"), "print-2", "1.0")
+    assert seen == ["started", "other"]
+    assert words_of(built.open()) == {"new"}
+    assert len(files(built.folder)) == 2
+
+
+def test_a_store_that_is_not_accepted_is_not_put_in_use(built: GraphStore) -> None:
+    before, listed = content(built.open()), files(built.folder)
+
+    def refuse(opened: ox.Store) -> None:
+        assert words_of(opened) == {"new"}
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        built.replace(graphs("new"), "print-2", "1.0", refuse)
+    assert content(built.open()) == before
+    assert files(built.folder) == listed
+
+
+def test_damaged_leftovers_are_swept_away(built: GraphStore) -> None:
+    leftover = built.folder / "store-left"
+    leftover.mkdir()
+    (leftover / "CURRENT").write_text("nonsense", encoding="utf-8")
+    built.replace(graphs("new"), "print-2", "1.0")
+    assert words_of(built.open()) == {"new"}
+    assert not leftover.exists()
+
+
 def test_replacing_some_graphs_leaves_all_others_as_they_are_to_the_byte(built: GraphStore) -> None:
     before = content(built.open())
     built.replace_graphs(graphs("new", NAMES[0]), "print-2", "1.0")

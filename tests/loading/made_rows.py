@@ -32,7 +32,7 @@ ENTRY = CatalogueEntry(
 )
 
 
-def layout(scale: str = "status-words-2017", **settings: Any) -> Layout:  # noqa: ANN401 - what a TOML file can hold
+def layout(scale: str = "status-words-2017", **settings: Any) -> Layout:
     return Layout("made", "programme-table", scale, {}, settings, Path("made.toml"))
 
 
@@ -40,7 +40,7 @@ def part(text: str, line: int = 1) -> Part:
     return Part(text, (Fragment(line, line, text),))
 
 
-def cell(role: str, texts: str | Sequence[str], line: int = 1, **marks: Any) -> Cell:  # noqa: ANN401 - as above
+def cell(role: str, texts: str | Sequence[str], line: int = 1, **marks: Any) -> Cell:
     pieces = [texts] if isinstance(texts, str) else texts
     return Cell(Role(role), tuple(part(text, line) for text in pieces), **marks)
 
@@ -51,7 +51,7 @@ def row(kind: str, line: int = 1, *, variant: str = "", confidence: float = 1.0,
     return Row(RowKind(kind), made, line, line, variant, confidence=confidence, doubts=doubts)
 
 
-def outline(*rows: Row, organisation: Organisation = ORGANISATION, **settings: Any) -> Outline:  # noqa: ANN401 - as above
+def outline(*rows: Row, organisation: Organisation = ORGANISATION, **settings: Any) -> Outline:
     """Read rows as the plan of a report."""
     made = Outline(layout(**settings), organisation, VOCABULARY)
     for one in rows:
@@ -74,7 +74,7 @@ def report(*rows: Row, lines: Sequence[str] = (), made_layout: Layout | None = N
     return load_report(parsed, ENTRY, Reference(made_layout or layout(), ORGANISATION, VOCABULARY), b"")
 
 
-def element(key: str, **fields: Any) -> Element:  # noqa: ANN401 - as above
+def element(key: str, **fields: Any) -> Element:
     from strategylinks.model import ElementKind
 
     given = {"name": key, "code": "", "first": 1, "last": 1, "sources": (SourceSpan(1, 1, key),)}

@@ -16,7 +16,7 @@ from strategylinks.errors import CorrectionError, WorkspaceError
 from strategylinks.loading.corrections import REDACTED, apply_corrections, read_corrections
 from strategylinks.loading.keys import fold
 from strategylinks.loading.reviews import reading_of
-from strategylinks.reports.parsed import Cell, Fragment, ParsedReport, Part, Role, Row, RowKind
+from strategylinks.reports.parsed import Cell, Fragment, ParsedReport, Role, Row, RowKind
 from strategylinks.reports.pieces import part_of_lines
 
 LINES = (
@@ -149,7 +149,8 @@ def test_redacted_names_are_in_no_text_and_no_quote(tmp_path):
 
 def test_a_review_takes_the_doubts_away_as_long_as_the_reading_stays(tmp_path):
     path = tmp_path / "corrections.toml"
-    review = '[[review]]\nreport = "made"\nreviewed = 2030-01-01\nreason = "Read."\nrows = [{{ line = 1, quote = "Haravoidaan", reading = "{}" }}]\n'
+    review = '[[review]]\nreport = "made"\nreviewed = 2030-01-01\nreason = "Read."\n'
+    review += 'rows = [{{ line = 1, quote = "Haravoidaan", reading = "{}" }}]\n'
     path.write_text(review.format(reading_of(PARSED.rows[0])), encoding="utf-8")
     row = apply_corrections(PARSED, read_corrections(path)).rows[0]
     assert {one.confidence for one in row.cells} == {1.0}
@@ -252,7 +253,9 @@ WORDS = st.lists(
 
 
 @given(parts=st.lists(WORDS, min_size=1, max_size=3), pairs=st.lists(WORDS, max_size=2))
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_words_and_numbers_can_never_be_added(tmp_path, parts, pairs):
     correction = read_corrections(written(tmp_path, 'parts.indicator = ["x"]'))[0]
     correction = replace(correction, parts={"indicator": parts}, pairs=[{"target": text} for text in pairs])
@@ -263,7 +266,11 @@ def test_words_and_numbers_can_never_be_added(tmp_path, parts, pairs):
     for role, printed in (("indicator", LINES[1]), ("levels", LINES[2])):
         changed = row.cell(Role(role))
         assert changed is not None
-        said = " ".join(texts(row, role)) if not changed.pairs else " ".join(text for pair in changed.pairs for text in pair)
+        said = (
+            " ".join(texts(row, role))
+            if not changed.pairs
+            else " ".join(text for pair in changed.pairs for text in pair)
+        )
         assert sorted(fold(said)) == sorted(fold(printed))
         assert set(re.findall(r"\d+(?:[.,]\d+)*", said)) <= set(re.findall(r"\d+(?:[.,]\d+)*", printed))
 
@@ -281,8 +288,3 @@ def test_every_correction_of_the_workspace_fits_and_leaves_its_mark(inputs, repo
     }
     left |= {mark for report in reports.values() for note in report.deviations for mark in note.certainty.corrections}
     assert {one.id for one in inputs.corrections if not one.reading} - left == set()
-
-
-def test_part_of_a_cell_keeps_its_own_words_as_the_quote():
-    part = Part("Käyntien määrä", (Fragment(2, 2, "Käyntien määrä"),))
-    assert part.fragments[0].quote in LINES[1]

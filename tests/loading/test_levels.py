@@ -71,13 +71,17 @@ def test_all_levels_belong_to_the_only_indicator():
 
 
 def test_levels_printed_in_another_order_go_to_the_indicator_whose_words_they_share():
-    made = row("action", indicator=["Osallistujamäärät", "Tapahtumamäärät"], levels=["-/500 tapahtumaa", "-/90 osallistujaa"])
+    made = row(
+        "action", indicator=["Osallistujamäärät", "Tapahtumamäärät"], levels=["-/500 tapahtumaa", "-/90 osallistujaa"]
+    )
     assert read(made) == [("Tapahtumamäärät", None, "500 tapahtumaa"), ("Osallistujamäärät", None, "90 osallistujaa")]
     assert all(one.certainty.confidence < 1 and one.certainty.doubts for one in levels(made))
 
 
 def test_a_shared_common_word_does_not_change_the_order():
-    made = row("action", indicator=["Kyselyn tulokset", "Valitusten määrä"], levels=["- / määrä kasvaa", "- / määrä vähenee"])
+    made = row(
+        "action", indicator=["Kyselyn tulokset", "Valitusten määrä"], levels=["- / määrä kasvaa", "- / määrä vähenee"]
+    )
     assert [name for name, *_ in read(made)] == ["Kyselyn tulokset", "Valitusten määrä"]
     assert levels(made)[0].certainty.confidence == 1
 
@@ -109,7 +113,9 @@ def test_markers_open_the_baseline_and_the_target_of_the_only_indicator(printed,
 
 
 def test_what_a_marker_opens_goes_on_until_the_next_one():
-    made = row("action", indicator=["Osuus", "Määrä"], levels=["Lähtö: vain vähän", "ja huonoa", "Tavoite: paljon", "- hyvää"])
+    made = row(
+        "action", indicator=["Osuus", "Määrä"], levels=["Lähtö: vain vähän", "ja huonoa", "Tavoite: paljon", "- hyvää"]
+    )
     assert read(made, MARKED) == [
         (None, "vain vähän", None),
         (None, "ja huonoa", None),

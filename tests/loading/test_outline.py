@@ -119,7 +119,11 @@ def test_targets_that_flagships_support_are_goals_once_however_often_they_are_pr
         row("support", 4, name="Meri on puhdas"),
     )
     (goal,) = (one for one in made.elements.values() if one.kind is ElementKind.GOAL)
-    assert (goal.name, goal.goal_kind, [span.first for span in goal.mentions]) == ("Meri on puhdas", "strategy-target", [4])
+    assert (goal.name, goal.goal_kind, [span.first for span in goal.mentions]) == (
+        "Meri on puhdas",
+        "strategy-target",
+        [4],
+    )
     assert [one.supports for one in made.elements.values() if one.kind is ElementKind.FLAGSHIP] == [(goal.key,)] * 2
 
 

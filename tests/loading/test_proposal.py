@@ -74,7 +74,13 @@ def test_without_any_year_there_is_no_period():
 
 
 def test_what_is_given_comes_first_and_is_not_inferred():
-    given = {"municipality": "lahti", "plan": "lahti-2030", "title": "Otsikko", "start": "2030-02-01", "end": "2030-03-31"}
+    given = {
+        "municipality": "lahti",
+        "plan": "lahti-2030",
+        "title": "Otsikko",
+        "start": "2030-02-01",
+        "end": "2030-03-31",
+    }
     entry = proposed("muu-2020-h1.txt", "Raportti 1-6/2029", **given)
     assert (entry.start, entry.end, entry.title, entry.plan.title) == (
         date(2030, 2, 1),
@@ -85,7 +91,9 @@ def test_what_is_given_comes_first_and_is_not_inferred():
     assert entry.inferred == frozenset()
 
 
-@pytest.mark.parametrize("given", [{"start": "1.2.2030", "end": "2030-03-31"}, {"start": "2030-02-01", "end": "2030-02-31"}])
+@pytest.mark.parametrize(
+    "given", [{"start": "1.2.2030", "end": "2030-03-31"}, {"start": "2030-02-01", "end": "2030-02-31"}]
+)
 def test_a_date_that_is_none_is_a_kind_error(given):
     with pytest.raises(WorkspaceError, match="no date"):
         proposed("lahti-2030.txt", "x", **given)

@@ -60,7 +60,11 @@ def test_a_layout_without_markers_has_no_references():
 
 
 def test_a_note_in_the_place_of_an_action_refers_for_its_heading():
-    rows = [row("goal", 1, code="C4", name="Yritykset"), row("flagship", 2, name="Ohjelma"), row("note", 3, text="Kts. C4")]
+    rows = [
+        row("goal", 1, code="C4", name="Yritykset"),
+        row("flagship", 2, name="Ohjelma"),
+        row("note", 3, text="Kts. C4"),
+    ]
     made = report(*rows, made_layout=MARKED)
     assert [(one.element, one.target) for one in made.references] == [(made.notes[0].element, "goal/C4")]
     assert (made.notes[0].element or "").startswith("flagship/")

@@ -132,7 +132,9 @@ def test_a_count_without_a_number_is_no_total():
     assert read([row("total", 2, status="achieved", count="kpl")]).totals == ()
 
 
-@pytest.mark.parametrize(("printed", "value"), [("Toteutui", "achieved"), ("toteutui  OSITTAIN", "partly"), ("Ehkä", "")])
+@pytest.mark.parametrize(
+    ("printed", "value"), [("Toteutui", "achieved"), ("toteutui  OSITTAIN", "partly"), ("Ehkä", "")]
+)
 def test_a_stated_status_keeps_its_words_and_has_a_value_where_the_scale_knows_them(printed, value):
     made = read([row("flagship", 1, code="1", name="Meri"), row("action", 2, name="Haravoidaan", status=printed)])
     status = made.elements[1].status

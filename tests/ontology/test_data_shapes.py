@@ -57,7 +57,6 @@ def test_shapes_do_not_need_the_ontology_beside_the_data(sample: Graph, vocabula
         ("responsibility", SL.hasRole, "Violation", "exactly one role"),
         ("indicator", SL.measures, "Violation", "measures"),
         ("target", SL.rawValue, "Violation", "as the document prints it"),
-        ("target", SL.ofIndicator, "Warning", "no indicator"),
         ("status", SL.hasStatusSource, "Violation", "never invent one"),
         ("status", SL.hasCommonStatus, "Violation", "go together"),
         ("status", SL.hasStatusValue, "Violation", "go together"),

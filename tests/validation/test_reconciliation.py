@@ -1,4 +1,4 @@
-"""Reconciliation: stated totals held against what was read, with rounding and magnitudes, and what cannot be checked."""
+"""Reconciliation: stated totals held against what was read, with rounding and magnitudes, where it can be."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def test_the_flagships_of_2022_print_as_many_actions_as_they_count(reports: Mapp
 
 
 def test_the_net_of_the_employment_services_differs_by_a_rounding(reports: Mapping[str, MonitoringReport]) -> None:
-    # Line 374 prints -10 844; lines 372 and 373 print 518 and -11 361, which make -10 843.
+    # Line 372 prints -10 844; lines 370 and 371 print 518 and -11 361, which make -10 843.
     (net,) = [
         item
         for item in found_in(reports, "lahti-2022-h1-vitality")

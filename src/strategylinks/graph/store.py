@@ -141,6 +141,8 @@ def _is_being_written(folder: Path) -> bool:
         ox.Store(str(folder))
     except OSError:
         return True
+    except RuntimeError:  # it is damaged
+        return False
     return False
 
 

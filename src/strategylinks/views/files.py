@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import xlsxwriter
-
 #: What joins the items of a list in one CSV or Excel cell.
 LIST_SEPARATOR = " | "
 #: Excel cuts a cell at this many characters, so we cut it ourselves and say so.
@@ -37,6 +35,9 @@ def to_csv(records: Records, fields: Sequence[str]) -> str:
 
 def to_xlsx(records: Records, fields: Sequence[str], title: str) -> bytes:
     """Write records as an Excel workbook with frozen headers and filters."""
+    # Only this function needs it, and importing it takes longer than most answers.
+    import xlsxwriter
+
     buffer = io.BytesIO()
     # Texts of reports are data: a leading "=" or "-" must never become a formula.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
