@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 
 run: install
 	$(BIN)/strategylinks build
+	@echo "The command is $(BIN)/strategylinks; 'source $(BIN)/activate' puts it on the path."
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -39,7 +40,7 @@ imports: install-dev
 	$(BIN)/lint-imports
 
 unit: install-dev
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses auto --cov --cov-report=term:skip-covered
 
 # Builds the wheel, installs it into a fresh environment, and runs the command outside the checkout.
 wheel: install-dev
