@@ -9,7 +9,7 @@ from typing import Any
 
 from strategylinks.loading.report import Reference, load_report
 from strategylinks.loading.structure import Outline
-from strategylinks.model import CatalogueEntry, Element, MonitoringReport, Plan, SourceSpan
+from strategylinks.model import CatalogueEntry, MonitoringReport, Plan
 from strategylinks.organisation import Organisation, Post, Unit
 from strategylinks.reports.layout import Layout
 from strategylinks.reports.parsed import Cell, Fragment, ParsedReport, Part, Role, Row, RowKind
@@ -72,10 +72,3 @@ def report(*rows: Row, lines: Sequence[str] = (), made_layout: Layout | None = N
     last = max((one.last for one in rows), default=0)
     parsed = ParsedReport("made", tuple(lines) or tuple(f"line {n}" for n in range(1, last + 1)), rows)
     return load_report(parsed, ENTRY, Reference(made_layout or layout(), ORGANISATION, VOCABULARY), b"")
-
-
-def element(key: str, **fields: Any) -> Element:
-    from strategylinks.model import ElementKind
-
-    given = {"name": key, "code": "", "first": 1, "last": 1, "sources": (SourceSpan(1, 1, key),)}
-    return Element(key=key, kind=ElementKind(key.partition("/")[0]), **(given | fields))
