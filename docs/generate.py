@@ -27,7 +27,7 @@ def pages() -> dict[Path, str]:
 
 
 def _readme(text: str) -> str:
-    command = [sys.executable, "-m", "strategylinks.cli.main", "reports", "--markdown", "--workspace", str(ROOT)]
+    command = [sys.executable, "-m", "strategylinks", "reports", "--markdown", "--workspace", str(ROOT)]
     table = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout  # noqa: S603
     marked = re.compile(r"(<!-- reports -->\n).*?(<!-- /reports -->)", re.DOTALL)
     return marked.sub(lambda match: f"{match[1]}{table}{match[2]}", text)

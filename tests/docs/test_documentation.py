@@ -41,7 +41,7 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
         program, *arguments = command.split()
         assert program == "strategylinks"
         done = subprocess.run(
-            [sys.executable, "-m", "strategylinks.cli.main", *arguments],
+            [sys.executable, "-m", "strategylinks", *arguments],
             cwd=tmp_path,
             capture_output=True,
             text=True,
