@@ -56,7 +56,7 @@ def load_report(parsed: ParsedReport, entry: CatalogueEntry, reference: Referenc
         lines=parsed.lines,
         text_line_count=sum(1 for line in parsed.lines if line.strip()),
         elements=elements,
-        references=tuple(read_references(elements, notes, reference.layout)),
+        references=tuple(read_references(elements, notes, reference.layout, parsed.lines)),
         deviations=deviations,
         totals=totals,
         notes=tuple(notes),
