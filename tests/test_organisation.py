@@ -124,3 +124,16 @@ def test_the_organisation_file_is_whole(inputs: Inputs) -> None:
         ]
         owners = dict(labels)
         assert [pair for pair in labels if owners[pair[0]] != pair[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Kymp ja sivi", ["KYMP", "SIVI"]),
+        ("Sivi/Kymp", ["SIVI", "KYMP"]),
+        ("Kasvatus ja koulutus", ["KASVATUS JA KOULUTUS"]),
+        ("Hyvinvointi- ja terveyspalvelut + HYTE", ["HYVINVOINTI- JA TERVEYSPALVELUT", "HYTE"]),
+    ],
+)
+def test_a_label_of_unknown_units_divides_between_units_only(label: str, expected: list[str]) -> None:
+    assert [mention.abbreviation for mention in Organisation().mentions(label)] == expected

@@ -11,7 +11,11 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 #: What stands between the units of one label: "KYMP + SIVI", "Koha, kymp, sivi", "Koha+sivi".
-SEPARATOR = re.compile(r"\s*[+,;&]\s*|\s+ja\s+|\s+sekä\s+")
+SEPARATOR = re.compile(r"\s*[+,;&/]\s*")
+#: What also stands between two of them, but inside names as well: "Kymp ja sivi", "Kasvatus ja koulutus".
+_AND = re.compile(r"\s+(?:ja|sekä)\s+")
+#: The longest word taken for an abbreviation where the organisation file does not know it.
+_LONGEST_ABBREVIATION = 6
 #: What may stand around a label and is no part of it.
 _AROUND = " \t\n\u00a0()[]:"
 #: How alike a misspelt post must be to a known one, in per cent (rapidfuzz ratio).
@@ -114,9 +118,17 @@ class Organisation:
         whole = self.find_unit(label)
         if whole:
             return (UnitMention(_bare(label), whole),)
-        return tuple(
-            UnitMention(_bare(name), self.find_unit(name)) for name in SEPARATOR.split(_bare(label)) if _bare(name)
-        )
+        names = (name for piece in SEPARATOR.split(_bare(label)) for name in self._names(piece))
+        return tuple(UnitMention(_bare(name), self.find_unit(name)) for name in names if _bare(name))
+
+    def _names(self, piece: str) -> Sequence[str]:
+        """Divide "Kymp ja sivi", but not "Kasvatus ja koulutus": only between units known, or between abbreviations."""
+        names = _AND.split(piece)
+        if self.find_unit(piece) is None and all(
+            self.find_unit(name) or len(_bare(name)) <= _LONGEST_ABBREVIATION for name in names
+        ):
+            return names
+        return (piece,)
 
     def is_label(self, text: str) -> bool:
         """Tell whether a text is nothing but units that the organisation knows."""
