@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from strategylinks.reports.text import decode_lines, read_content
 from strategylinks.vocabulary import read_vocabulary
 from strategylinks.workspace import Workspace, read_organisation
 
-#: Told what is being done, with the name of the report.
+#: Told what is being done.
 Progress = Callable[[str], None]
 
 
@@ -63,13 +63,16 @@ def read_report(entry: CatalogueEntry, inputs: Inputs, path: Path | None = None)
     return load_report(parsed, entry, Reference(layout, organisation, read_vocabulary()), content)
 
 
+def read_each(inputs: Inputs, progress: Progress = lambda _: None) -> Iterator[MonitoringReport]:
+    """Read the reports of the catalogue one after the other."""
+    for entry in inputs.catalogue.reports:
+        progress(f"Reading {entry.id} …")
+        yield read_report(entry, inputs)
+
+
 def read_reports(inputs: Inputs, progress: Progress = lambda _: None) -> list[MonitoringReport]:
     """Read every report of the catalogue."""
-    reports = []
-    for entry in inputs.catalogue.reports:
-        progress(entry.id)
-        reports.append(read_report(entry, inputs))
-    return reports
+    return list(read_each(inputs, progress))
 
 
 def build_graphs(inputs: Inputs, reports: Sequence[MonitoringReport], iris: Iris | None = None) -> NamedGraphs:

@@ -9,25 +9,28 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from rdflib import Graph, URIRef
 from rich.console import Console
 
 from strategylinks import __version__
 from strategylinks.adding import Added, add_report
 from strategylinks.cli import output
 from strategylinks.errors import StrategyLinksError
-from strategylinks.graph.dataset import NamedGraphs
+from strategylinks.graph.common import build_organisation_graph
+from strategylinks.graph.dataset import stream_graphs
+from strategylinks.graph.iris import Iris
 from strategylinks.graph.serialising import serialise_dataset
 from strategylinks.graph.store import GraphStore, memory_store
 from strategylinks.model import MonitoringReport, Severity
-from strategylinks.pipeline import Inputs, Progress, build_graphs, fingerprint, read_inputs, read_reports
+from strategylinks.pipeline import Inputs, Progress, build_graphs, fingerprint, read_each, read_inputs, read_reports
 from strategylinks.querying.elements import find_elements
 from strategylinks.reasoning.hermit import ReasonerResult, check_consistency
-from strategylinks.validation.check import ValidationReport, check
+from strategylinks.validation.check import Checker, ValidationReport
 from strategylinks.views.card import element_card
 from strategylinks.views.elements import FIELDS, element_records
 from strategylinks.views.figures import FIGURE_FIELDS, GLOSSARY_FIELDS, figure_records, glossary_records
 from strategylinks.views.files import to_csv, to_json, to_xlsx
-from strategylinks.views.summary import ReportSummary, summarise
+from strategylinks.views.summary import ReportSummary, count_report, with_outcome
 from strategylinks.workspace import Workspace, find_workspace, make_workspace
 
 _TABLES = {
@@ -39,6 +42,39 @@ _TABLES = {
 
 class BrokenGraphError(StrategyLinksError):
     """The graph built from the reports breaks its own shapes, so it was not put in use."""
+
+
+class Run:
+    """Read, build and check report after report, keeping only the numbers of those that are done."""
+
+    def __init__(self, inputs: Inputs, *, thorough: bool = False) -> None:
+        self.inputs = inputs
+        self._iris = Iris()
+        self._checker = Checker(inputs.organisation, thorough=thorough)
+        self._counts: list[ReportSummary] = []
+        self._result = ValidationReport([], [], [])
+
+    def graphs(self, tell: Progress) -> Iterator[tuple[URIRef, Graph]]:
+        """Build the named graphs, checking each report with its graph on the way."""
+
+        def seen(report: MonitoringReport, graph: Graph) -> None:
+            tell(f"Checking {report.entry.id} …")
+            self._checker.add(report, graph)
+            self._counts.append(count_report(report, graph))
+
+        inputs = self.inputs
+        return stream_graphs(read_each(inputs, tell), inputs.organisation, inputs.corrections, self._iris, seen)
+
+    def check(self, store: ox.Store, tell: Progress) -> ValidationReport:
+        """Check the store that all graphs have gone into."""
+        tell("Checking the graph …")
+        organisation = build_organisation_graph(self.inputs.organisation, self._iris)
+        self._result = self._checker.finish(organisation, store)
+        return self._result
+
+    def summaries(self) -> list[ReportSummary]:
+        """Give the numbers of each report, with what the check found."""
+        return [with_outcome(counts, self._result) for counts in self._counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +95,21 @@ class Session:
 
     def build(self, *, show_progress: bool) -> list[ReportSummary]:
         """Read, check and store everything; raise BrokenGraphError where the graph breaks its shapes."""
-        inputs = read_inputs(self.workspace)
-        result: list[ValidationReport] = []
+        run = Run(read_inputs(self.workspace))
         with _status(show_progress=show_progress) as tell:
-            reports, graphs = self._read(inputs, tell)
-            tell("Checking and storing …")
 
             def accept(store: ox.Store) -> None:
-                result.append(check(reports, inputs.organisation, graphs, store))
-                _refuse_broken(result[0])
+                _refuse_broken(run.check(store, tell))
 
+            graphs = run.graphs(tell)
             GraphStore(self.workspace.store).replace(graphs, fingerprint(self.workspace), __version__, accept)
-        return summarise(reports, graphs, result[0])
+        return run.summaries()
 
     def check(self, *, show_progress: bool) -> ValidationReport:
-        """Check everything, and store nothing."""
-        return self._read_and_check(show_progress=show_progress, thorough=True)[2]
+        """Check everything thoroughly, and store nothing."""
+        run = Run(read_inputs(self.workspace), thorough=True)
+        with _status(show_progress=show_progress) as tell:
+            return run.check(memory_store(run.graphs(tell)), tell)
 
     def reason(self) -> ReasonerResult:
         """Check the ontology and the data with HermiT."""
@@ -119,7 +154,9 @@ class Session:
         return build is not None and build.fingerprint != fingerprint(self.workspace)
 
     def _summaries(self) -> list[ReportSummary]:
-        return summarise(*self._read_and_check(show_progress=False))
+        run = Run(read_inputs(self.workspace))
+        run.check(memory_store(run.graphs(lambda _: None)), lambda _: None)
+        return run.summaries()
 
     def _store(self) -> ox.Store:
         """Open the store; a workspace that was never built, or has changed since, is built first.
@@ -135,22 +172,6 @@ class Session:
             except StrategyLinksError as error:
                 output.show_warning(error, "The data has changed and could not be built: the graph before it answers.")
         return store.open()
-
-    def _read_and_check(
-        self, *, show_progress: bool, thorough: bool = False
-    ) -> tuple[list[MonitoringReport], NamedGraphs, ValidationReport]:
-        inputs = read_inputs(self.workspace)
-        with _status(show_progress=show_progress) as tell:
-            reports, graphs = self._read(inputs, tell)
-            tell("Checking …")
-            result = check(reports, inputs.organisation, graphs, memory_store(graphs), thorough=thorough)
-            return reports, graphs, result
-
-    @staticmethod
-    def _read(inputs: Inputs, tell: Progress) -> tuple[list[MonitoringReport], NamedGraphs]:
-        reports = read_reports(inputs, lambda name: tell(f"Reading {name} …"))
-        tell("Building the graph …")
-        return reports, build_graphs(inputs, reports)
 
 
 @contextmanager

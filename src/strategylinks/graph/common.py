@@ -49,18 +49,23 @@ def build_provenance_graph(reports: Sequence[MonitoringReport], corrections: Ite
     """
     graph = new_graph()
     for report in reports:
-        iri = iris.report(report.entry.id)
-        run = iris.of_report(report.entry.id, "reading")
-        count_lines(report, graph, iri)
-        graph.add((run, RDF.type, SL.ReaderRun))
-        graph.add((run, PROV.used, iri))
-        graph.add((run, SL.layout, Literal(report.layout)))
-        graph.add((run, DCTERMS.hasVersion, Literal(f"strategylinks {__version__}")))
-        graph.add((iris.report_graph(report.entry.id), PROV.wasGeneratedBy, run))
-        graph.add((iris.report_graph(report.entry.id), PROV.wasDerivedFrom, iri))
+        write_reading(graph, iris, report)
     for correction in corrections:
-        _write_correction(graph, iris, correction)
+        write_correction(graph, iris, correction)
     return graph
+
+
+def write_reading(graph: Graph, iris: Iris, report: MonitoringReport) -> None:
+    """Write how a report was read into the graph of the provenance."""
+    iri = iris.report(report.entry.id)
+    run = iris.of_report(report.entry.id, "reading")
+    count_lines(report, graph, iri)
+    graph.add((run, RDF.type, SL.ReaderRun))
+    graph.add((run, PROV.used, iri))
+    graph.add((run, SL.layout, Literal(report.layout)))
+    graph.add((run, DCTERMS.hasVersion, Literal(f"strategylinks {__version__}")))
+    graph.add((iris.report_graph(report.entry.id), PROV.wasGeneratedBy, run))
+    graph.add((iris.report_graph(report.entry.id), PROV.wasDerivedFrom, iri))
 
 
 def _write_unit(graph: Graph, iris: Iris, unit: Unit) -> None:
@@ -107,7 +112,8 @@ def _write_evidence(graph: Graph, iris: Iris, iri: URIRef, evidence: Iterable[Ev
         SourceWriter(graph, iris, item.report).write_spans(iri, [span])
 
 
-def _write_correction(graph: Graph, iris: Iris, correction: Correction) -> None:
+def write_correction(graph: Graph, iris: Iris, correction: Correction) -> None:
+    """Write a reviewed correction into the graph of the provenance."""
     iri = iris.correction(correction.id)
     graph.add((iri, RDF.type, SL.Correction))
     graph.add((iri, DCTERMS.identifier, Literal(correction.id)))

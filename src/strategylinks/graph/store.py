@@ -11,7 +11,7 @@ import json
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +19,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from strategylinks.errors import GraphStoreError
-from strategylinks.graph.dataset import NamedGraphs
+from strategylinks.graph.dataset import GraphStream
 
 _POINTER = "current.json"
 
@@ -65,7 +65,7 @@ class GraphStore:
             ) from error
 
     def replace(
-        self, graphs: NamedGraphs, fingerprint: str, version: str, accept: Callable[[ox.Store], None] = lambda _: None
+        self, graphs: GraphStream, fingerprint: str, version: str, accept: Callable[[ox.Store], None] = lambda _: None
     ) -> None:
         """Put a complete set of named graphs in the place of the store in use.
 
@@ -75,7 +75,7 @@ class GraphStore:
             _fill(folder, graphs, accept)
             self._switch(Build(folder.name, fingerprint, version))
 
-    def replace_graphs(self, graphs: NamedGraphs, fingerprint: str, version: str) -> None:
+    def replace_graphs(self, graphs: GraphStream, fingerprint: str, version: str) -> None:
         """Replace some named graphs, all or none of them, and leave all others as they are."""
         build = self.current()
         if build is None:
@@ -128,7 +128,7 @@ class GraphStore:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def memory_store(graphs: NamedGraphs) -> ox.Store:
+def memory_store(graphs: GraphStream) -> ox.Store:
     """Put named graphs into a store in memory."""
     store = ox.Store()
     _load(store, graphs)
@@ -146,17 +146,16 @@ def _is_being_written(folder: Path) -> bool:
     return False
 
 
-def _fill(folder: Path, graphs: NamedGraphs, accept: Callable[[ox.Store], None] = lambda _: None) -> None:
+def _fill(folder: Path, graphs: GraphStream, accept: Callable[[ox.Store], None] = lambda _: None) -> None:
     """Put named graphs into the store of a folder, each in the place of an older one, and close the store."""
     store = ox.Store(str(folder))
-    for name in graphs:
-        store.remove_graph(ox.NamedNode(str(name)))
     _load(store, graphs)
     accept(store)
     store.flush()
 
 
-def _load(store: ox.Store, graphs: NamedGraphs) -> None:
-    for name, graph in graphs.items():
+def _load(store: ox.Store, graphs: GraphStream) -> None:
+    for name, graph in graphs.items() if isinstance(graphs, Mapping) else graphs:
+        store.remove_graph(ox.NamedNode(str(name)))
         content = graph.serialize(format="nt", encoding="utf-8")
         store.bulk_load(BytesIO(content), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(str(name)))

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 #: Ten hexadecimal digits: a collision among 10,000 elements has odds of one in 20,000.
 _HASH_LENGTH = 10
@@ -13,7 +14,7 @@ _HASH_LENGTH = 10
 
 def fold(text: str) -> str:
     """Fold a text to what damage and type-setting leave alone: its letters and digits, without case."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def hash_of(*texts: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
+from rdflib import Graph
 
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.iris import Iris
@@ -16,7 +17,7 @@ from strategylinks.organisation import Organisation
 from strategylinks.validation.copies import find_copies
 from strategylinks.validation.coverage import Coverage, measure_coverage
 from strategylinks.validation.quality import run_quality_queries
-from strategylinks.validation.quotes import check_evidence, check_quotes
+from strategylinks.validation.quotes import check_evidence_elsewhere, check_evidence_in, check_quotes
 from strategylinks.validation.reconciliation import Reconciliation, Verdict, reconcile
 from strategylinks.validation.shapes import validate_shapes
 
@@ -38,6 +39,38 @@ class ValidationReport:
         return [finding for finding in self.findings if finding.report == report]
 
 
+class Checker:
+    """Check reports one by one, so that no more than one graph has to be in memory, and the store at the end.
+
+    A thorough check also holds every source span against its shapes, which takes seconds; the quality queries check
+    the same rules in milliseconds.
+    """
+
+    def __init__(self, organisation: Organisation, *, thorough: bool = False) -> None:
+        self.organisation = organisation
+        self.thorough = thorough
+        self._findings: list[Finding] = []
+        self._coverage: list[Coverage] = []
+        self._reconciliations: list[Reconciliation] = []
+
+    def add(self, report: MonitoringReport, graph: Graph) -> None:
+        """Check a report and the graph built from it."""
+        reconciliations = list(reconcile(report))
+        self._findings += _findings(report, graph, reconciliations)
+        self._findings += check_evidence_in(self.organisation, report)
+        if self.thorough:
+            self._findings += validate_shapes(report.entry.id, graph, "sources")
+        self._coverage.append(measure_coverage(report))
+        self._reconciliations += reconciliations
+
+    def finish(self, organisation: Graph, store: ox.Store) -> ValidationReport:
+        """Check what belongs to no single report, and give the outcome."""
+        self._findings += check_evidence_elsewhere(self.organisation, {item.report for item in self._coverage})
+        self._findings += validate_shapes("", organisation)
+        self._findings += run_quality_queries(store)
+        return ValidationReport(_sorted(self._findings), self._coverage, self._reconciliations)
+
+
 def check(
     reports: Sequence[MonitoringReport],
     organisation: Organisation,
@@ -47,35 +80,29 @@ def check(
     thorough: bool = False,
     iris: Iris | None = None,
 ) -> ValidationReport:
-    """Check reports, the organisation file and the graphs built from them.
-
-    A thorough check also holds every source span against its shapes, which takes seconds; the quality queries check
-    the same rules in milliseconds.
-    """
+    """Check reports, the organisation file and the graphs built from them."""
     iris = iris or Iris()
-    findings = [finding for report in reports for finding in _findings(report, graphs, iris)]
-    if thorough:
-        findings += [finding for report in reports for finding in _source_findings(report, graphs, iris)]
-    findings += check_evidence(organisation, reports)
-    findings += validate_shapes("", graphs[iris.graph("organisation")])
-    findings += run_quality_queries(store)
-    reconciliations = [item for report in reports for item in reconcile(report)]
-    return ValidationReport(_sorted(findings), [measure_coverage(report) for report in reports], reconciliations)
+    checker = Checker(organisation, thorough=thorough)
+    for report in reports:
+        checker.add(report, graphs[iris.report_graph(report.entry.id)])
+    return checker.finish(graphs[iris.graph("organisation")], store)
 
 
 def check_report(report: MonitoringReport, graphs: NamedGraphs, iris: Iris | None = None) -> list[Finding]:
     """Check one report alone."""
-    return _sorted([*_findings(report, graphs, iris or Iris()), *run_quality_queries(memory_store(graphs))])
+    graph = graphs[(iris or Iris()).report_graph(report.entry.id)]
+    found = _findings(report, graph, list(reconcile(report)))
+    return _sorted([*found, *run_quality_queries(memory_store(graphs))])
 
 
-def _findings(report: MonitoringReport, graphs: NamedGraphs, iris: Iris) -> list[Finding]:
+def _findings(report: MonitoringReport, graph: Graph, reconciliations: Sequence[Reconciliation]) -> list[Finding]:
     return [
         *report.findings,
         *_checksum(report),
         *check_quotes(report),
         *find_copies(report),
-        *validate_shapes(report.entry.id, graphs[iris.report_graph(report.entry.id)]),
-        *(_difference(item) for item in reconcile(report) if item.verdict is Verdict.DIFFERS),
+        *validate_shapes(report.entry.id, graph),
+        *(_difference(item) for item in reconciliations if item.verdict is Verdict.DIFFERS),
     ]
 
 
@@ -84,10 +111,6 @@ def _sorted(findings: list[Finding]) -> list[Finding]:
     return sorted(
         findings, key=lambda finding: (order.index(finding.severity), finding.report, finding.first, finding.rule)
     )
-
-
-def _source_findings(report: MonitoringReport, graphs: NamedGraphs, iris: Iris) -> list[Finding]:
-    return list(validate_shapes(report.entry.id, graphs[iris.report_graph(report.entry.id)], "sources"))
 
 
 def _checksum(report: MonitoringReport) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from strategylinks.loading.corrections import REDACTED
@@ -24,25 +24,35 @@ def check_quotes(report: MonitoringReport) -> Iterator[Finding]:
 
 def check_evidence(organisation: Organisation, reports: Sequence[MonitoringReport]) -> Iterator[Finding]:
     """Find statements of the organisation file whose evidence does not stand where it says."""
-    lines = {report.entry.id: report.lines for report in reports}
+    for report in reports:
+        yield from check_evidence_in(organisation, report)
+    yield from check_evidence_elsewhere(organisation, {report.entry.id for report in reports})
+
+
+def check_evidence_in(organisation: Organisation, report: MonitoringReport) -> Iterator[Finding]:
+    """Find the evidence from one report that does not stand in its lines."""
+    for holder, evidence in _evidence(organisation):
+        lines = report.lines[evidence.first - 1 : evidence.last]
+        if evidence.report == report.entry.id and not _stands(evidence.quote, lines):
+            yield _not_there(holder, evidence)
+
+
+def check_evidence_elsewhere(organisation: Organisation, reports: Collection[str]) -> Iterator[Finding]:
+    """Find the evidence from reports that are not in the catalogue."""
+    for holder, evidence in _evidence(organisation):
+        if evidence.report not in reports:
+            yield _not_there(holder, evidence)
+
+
+def _evidence(organisation: Organisation) -> Iterator[tuple[str, Evidence]]:
     holders: list[Unit | Post | ChangeEvent] = [*organisation.units, *organisation.posts, *organisation.changes]
-    for holder in holders:
-        for evidence in holder.evidence:
-            if not _holds(evidence, lines):
-                yield Finding(
-                    Severity.WARNING,
-                    "evidence-not-there",
-                    f"the evidence of {holder.id!r} in data/organisation.toml is not here: “{evidence.quote}”",
-                    evidence.report,
-                    evidence.first,
-                    evidence.last,
-                )
+    return ((holder.id, evidence) for holder in holders for evidence in holder.evidence)
 
 
-def _holds(evidence: Evidence, lines: Mapping[str, Sequence[str]]) -> bool:
-    return evidence.report in lines and _stands(
-        evidence.quote, lines[evidence.report][evidence.first - 1 : evidence.last]
-    )
+def _not_there(holder: str, evidence: Evidence) -> Finding:
+    message = f"the evidence of {holder!r} in data/organisation.toml is not here: “{evidence.quote}”"
+    place = (evidence.report, evidence.first, evidence.last)
+    return Finding(Severity.WARNING, "evidence-not-there", message, *place)
 
 
 def _stands(quote: str, lines: Sequence[str]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rdflib import Graph
 from rdflib.namespace import RDF
 
 from strategylinks.graph.dataset import NamedGraphs
@@ -33,8 +34,8 @@ class ReportSummary:
     spans: int
     triples: int
     coverage: Coverage
-    totals: Mapping[str, int]
-    findings: Mapping[str, int]
+    totals: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
 
     def row(self) -> dict[str, Any]:
         """Flatten the summary to one row of a table."""
@@ -65,14 +66,21 @@ def summarise(
 ) -> list[ReportSummary]:
     """Sum up each report."""
     iris = iris or Iris()
-    return [_summary(report, graphs, result, iris) for report in reports]
+    counts = [count_report(report, graphs[iris.report_graph(report.entry.id)]) for report in reports]
+    return [with_outcome(summary, result) for summary in counts]
 
 
-def _summary(report: MonitoringReport, graphs: NamedGraphs, result: ValidationReport, iris: Iris) -> ReportSummary:
+def with_outcome(summary: ReportSummary, result: ValidationReport) -> ReportSummary:
+    """Add what a check found to the counts of a report."""
+    verdicts = Counter(item.verdict.value for item in result.reconciliations if item.report == summary.report)
+    severities = Counter(finding.severity.value for finding in result.of_report(summary.report))
+    findings = {severity.value: severities[severity.value] for severity in Severity}
+    return replace(summary, totals=dict(verdicts), findings=findings)
+
+
+def count_report(report: MonitoringReport, graph: Graph) -> ReportSummary:
+    """Count what was read from a report, and what its graph holds."""
     entry = report.entry
-    graph = graphs[iris.report_graph(entry.id)]
-    verdicts = Counter(item.verdict.value for item in result.reconciliations if item.report == entry.id)
-    severities = Counter(finding.severity.value for finding in result.of_report(entry.id))
     return ReportSummary(
         report=entry.id,
         title=entry.title,
@@ -86,6 +94,4 @@ def _summary(report: MonitoringReport, graphs: NamedGraphs, result: ValidationRe
         spans=sum(1 for _ in graph.subjects(RDF.type, SL.SourceSpan)),
         triples=len(graph),
         coverage=measure_coverage(report),
-        totals=dict(verdicts),
-        findings={severity.value: severities[severity.value] for severity in Severity},
     )
