@@ -78,43 +78,32 @@ def renamed(entry: str, number: int) -> str:
 
 
 def measure(folder: Path) -> dict[str, object]:
-    """Run every stage on a workspace, one after the other, as 'strategylinks build' and 'export' do."""
+    """Build a workspace as 'strategylinks build' does, with a watch on each stage, and export its elements."""
     watch = Stopwatch()
     with watch.stage("import"):
         import pyshacl  # noqa: F401 - the command imports it when it first validates
 
         from strategylinks import pipeline
         from strategylinks.cli import main, state
-        from strategylinks.graph.iris import Iris
-        from strategylinks.graph.store import GraphStore, memory_store
-        from strategylinks.validation.quality import run_quality_queries
-        from strategylinks.validation.shapes import validate_shapes
+        from strategylinks.graph import dataset, store
+        from strategylinks.validation import check
         from strategylinks.workspace import Workspace
     gc.set_threshold(main.OBJECTS_BETWEEN_COLLECTIONS)
+    pipeline.parse_report = watch.part("read", pipeline.parse_report)
+    pipeline.load_report = watch.part("load", pipeline.load_report)
+    dataset.build_report_graph = watch.part("graph", dataset.build_report_graph)
+    shapes, queries = check.validate_shapes, check.run_quality_queries
+    check.validate_shapes = watch.part("SHACL", lambda *given: list(shapes(*given)))
+    check.run_quality_queries = watch.part("quality queries", lambda *given: list(queries(*given)))
     session = state.Session(Workspace(folder))
-    inputs = pipeline.read_inputs(session.workspace)
-    pipeline.parse_report = watch.part("(of it: read)", pipeline.parse_report)
-    pipeline.load_report = watch.part("(of it: load)", pipeline.load_report)
-    with watch.stage("read and load"):
-        reports = pipeline.read_reports(inputs)
-    with watch.stage("graph"):
-        graphs = pipeline.build_graphs(inputs, reports)
-    with watch.stage("SHACL"):
-        findings = []
-        for report in reports:
-            findings += validate_shapes(report.entry.id, graphs[Iris().report_graph(report.entry.id)])
-    with watch.stage("store in memory"):
-        memory = memory_store(graphs)
-    with watch.stage("quality queries"):
-        list(run_quality_queries(memory))
-    store = GraphStore(folder / "store")
-    with watch.stage("store on disk"):
-        store.replace(graphs, "benchmark", "benchmark")
+    with watch.stage("build"):
+        summaries = session.build(show_progress=False)
+    built = store.GraphStore(folder / "store").open()
     with watch.stage("export elements"):
-        to_export = state.element_records(store.open())
-    errors = sum(finding.severity == "error" for finding in findings)
-    memory.dump(str(folder / "graph.nq"))
-    return {"stages": watch.stages, "triples": len(memory), "elements": len(to_export), "errors": errors}
+        exported = state.element_records(built)
+    built.dump(str(folder / "graph.nq"))
+    errors = sum(summary.findings["error"] for summary in summaries)
+    return {"stages": watch.stages, "triples": len(built), "elements": len(exported), "errors": errors}
 
 
 def measure_peer(folder: Path) -> dict[str, object]:
@@ -166,21 +155,32 @@ def stage_table(results: dict[int, dict]) -> str:
     """Write time and peak memory per stage and size, what a build takes, and how it grows."""
     sizes = list(results)
     heading = ["stage", *(f"{5 * size} reports" for size in sizes)]
+    for result in results.values():
+        result["stages"] = with_rest(result["stages"])
     rows = [[name, *(cell(results[size]["stages"][name]) for size in sizes)] for name in results[sizes[0]]["stages"]]
     totals = {size: build_time(results[size]["stages"]) for size in sizes}
-    rows.append(["**build, all told**", *(f"**{totals[size]:.1f} s**" for size in sizes)])
+    rows.append(["**start to validated store**", *(f"**{totals[size]:.1f} s**" for size in sizes)])
     rows.append(["seconds for each five reports", *(f"{totals[size] / size:.2f}" for size in sizes)])
     rows.append(
         ["share of validation", *(f"{validation(results[size]['stages']) / totals[size]:.0%}" for size in sizes)]
     )
     rows.append(["triples", *(f"{results[size]['triples']:,}" for size in sizes)])
     rows.append(["elements", *(f"{results[size]['elements']:,}" for size in sizes)])
-    rows.append(["shape errors", *(str(results[size]["errors"]) for size in sizes)])
+    rows.append(["findings that are errors", *(str(results[size]["errors"]) for size in sizes)])
     return markdown(heading, rows)
 
 
+def with_rest(stages: Stages) -> Stages:
+    """Put what a build does beside the watched stages, which is to write the store above all, in the place of all."""
+    whole, memory = stages["build"]
+    parts = ("read", "load", "graph", "SHACL", "quality queries")
+    rest = [whole - sum(stages[part][0] for part in parts), memory]
+    named = {name: stages[name] for name in ("import", *parts)}
+    return {**named, "store, quotes, the rest": rest, "export elements": stages["export elements"]}
+
+
 def build_time(stages: Stages) -> float:
-    return sum(seconds for name, (seconds, _) in stages.items() if not name.startswith(("export", "(")))
+    return sum(seconds for name, (seconds, _) in stages.items() if not name.startswith("export"))
 
 
 def validation(stages: Stages) -> float:

@@ -58,7 +58,7 @@ def test_sources_quote_the_lines_of_the_document(
 def test_remarks_tell_of_references_in_both_directions(store: ox.Store, records: list[dict[str, Any]]) -> None:
     remarks = card(store, records, "C4", "lahti-2017-h1")["remarks"]
     assert [(remark["kind"], remark["line"]) for remark in remarks if "C4" in remark["text"]] == [
-        ("is referred to", 98)
+        ("is referred to", 100)
     ]
     (origin,) = [r for r in records if r["report"] == "lahti-2017-h1" and r["lines"][0] == 98]
     assert {r["kind"] for r in element_card(store, origin, records)["remarks"]} >= {"refers"}
