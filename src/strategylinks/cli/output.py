@@ -259,7 +259,7 @@ def _source(source: Mapping[str, Any], report: str) -> Text:
     return (
         Text(f"{place} ", style="dim")
         + Text(f"{_words(source['what'])}: ", style="bold dim")
-        + Text(f"“{source['quote']}”", style="italic")
+        + Text(f"“{' '.join(source['quote'].split())}”", style="italic")
     )
 
 

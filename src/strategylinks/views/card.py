@@ -48,7 +48,9 @@ def _same(row: Answer, record: dict[str, Any]) -> bool:
 
 def _without_element(row: Answer) -> dict[str, Any]:
     line = row["first"]
-    return {"kind": row["kind"], "text": row["text"], "line": int(line) if line else None}
+    # A correction is named by its IRI; the end of it is its id in data/corrections.toml.
+    text = str(row["text"]).rpartition("/")[2] if row["kind"] == "correction" else row["text"]
+    return {"kind": row["kind"], "text": text, "line": int(line) if line else None}
 
 
 def _source(row: Answer) -> dict[str, Any]:
