@@ -1,0 +1,66 @@
+"""The domain: what a monitoring report states, every statement with its place in the document.
+
+Nothing here knows RDF, HTML or PDF. Line numbers count from 1 and include both ends.
+"""
+
+from strategylinks.model.facts import (
+    CERTAIN,
+    Certainty,
+    CrossReference,
+    DeviationNote,
+    Element,
+    ElementKind,
+    Fact,
+    Figure,
+    Indicator,
+    LegendEntry,
+    Levels,
+    Note,
+    Passage,
+    ProgressNote,
+    ReportedTotal,
+    Responsibility,
+    Risk,
+    SourceSpan,
+    StatusAssessment,
+    StatusSource,
+    Term,
+)
+from strategylinks.model.report import (
+    CatalogueEntry,
+    Finding,
+    MonitoringReport,
+    Plan,
+    Severity,
+    SkippedLines,
+)
+
+__all__ = [
+    "CERTAIN",
+    "CatalogueEntry",
+    "Certainty",
+    "CrossReference",
+    "DeviationNote",
+    "Element",
+    "ElementKind",
+    "Fact",
+    "Figure",
+    "Finding",
+    "Indicator",
+    "LegendEntry",
+    "Levels",
+    "MonitoringReport",
+    "Note",
+    "Passage",
+    "Plan",
+    "ProgressNote",
+    "ReportedTotal",
+    "Responsibility",
+    "Risk",
+    "Severity",
+    "SkippedLines",
+    "SourceSpan",
+    "StatusAssessment",
+    "StatusSource",
+    "Term",
+]
