@@ -7,16 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rdflib import Graph
+
 from strategylinks import __version__
 from strategylinks.errors import StrategyLinksError, WorkspaceError
 from strategylinks.graph.common import build_provenance_graph
+from strategylinks.graph.dataset import stream_graphs
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.reports import build_report_graph
-from strategylinks.graph.store import GraphStore
+from strategylinks.graph.store import GraphStore, read_graph
 from strategylinks.loading.catalogue import catalogue_text
 from strategylinks.loading.proposal import propose_entry
 from strategylinks.model import CatalogueEntry, Finding, MonitoringReport, Severity
-from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_inputs, read_report
+from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_each, read_inputs, read_report
 from strategylinks.reports.text import decode_lines, read_content
 from strategylinks.validation.check import check_report
 from strategylinks.validation.coverage import Coverage, measure_coverage
@@ -118,17 +121,25 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_are_fresh: bool) -> None:
-    """Replace the report's own graph, and the provenance that lists all reports; build all where others are old."""
+    """Replace the report's own graph, and its lines in the provenance; build all where others are old."""
     store = GraphStore(workspace.store)
-    inputs = read_inputs(workspace)
     iris = Iris()
-    entries = inputs.catalogue.reports
-    reports = [report if entry.id == report.entry.id else read_report(entry, inputs) for entry in entries]
     if not others_are_fresh:
-        store.replace(build_graphs(inputs, reports, iris), fingerprint(workspace), __version__)
+        inputs = read_inputs(workspace)
+        graphs = stream_graphs(read_each(inputs), inputs.organisation, inputs.corrections, iris)
+        store.replace(graphs, fingerprint(workspace), __version__)
         return
-    graphs = {
+    fresh = {
         iris.report_graph(report.entry.id): build_report_graph(report, iris),
-        iris.graph("provenance"): build_provenance_graph(reports, inputs.corrections, iris),
+        iris.graph("provenance"): _provenance_with(report, store, iris),
     }
-    store.replace_graphs(graphs, fingerprint(workspace), __version__)
+    store.replace_graphs(fresh, fingerprint(workspace), __version__)
+
+
+def _provenance_with(report: MonitoringReport, store: GraphStore, iris: Iris) -> Graph:
+    """Write how a report was read into the provenance in use, in the place of how it was read before."""
+    graph = read_graph(store.open(), iris.graph("provenance"))
+    reading = build_provenance_graph([report], (), iris)
+    for subject in set(reading.subjects()):
+        graph.remove((subject, None, None))
+    return graph + reading

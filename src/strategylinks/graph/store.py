@@ -17,9 +17,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pyoxigraph as ox
+from rdflib import Graph, URIRef
 
 from strategylinks.errors import GraphStoreError
 from strategylinks.graph.dataset import GraphStream
+from strategylinks.graph.namespaces import new_graph
 
 _POINTER = "current.json"
 
@@ -133,6 +135,12 @@ def memory_store(graphs: GraphStream) -> ox.Store:
     store = ox.Store()
     _load(store, graphs)
     return store
+
+
+def read_graph(store: ox.Store, name: URIRef) -> Graph:
+    """Read one named graph of a store."""
+    content = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(str(name)))
+    return new_graph().parse(data=content, format="nt")
 
 
 def _is_being_written(folder: Path) -> bool:
