@@ -40,7 +40,7 @@ imports: install-dev
 	$(BIN)/lint-imports
 
 unit: install-dev
-	$(BIN)/pytest --numprocesses auto --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered
 
 # Builds the wheel, installs it into a fresh environment, and runs the command outside the checkout.
 wheel: install-dev
