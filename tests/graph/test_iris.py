@@ -13,7 +13,7 @@ from rdflib import URIRef
 from rdflib.namespace import SKOS
 
 from strategylinks.graph.dataset import NamedGraphs
-from strategylinks.graph.iris import DEFAULT_BASE, Iris, element_iri, slug_keeping_case
+from strategylinks.graph.iris import DEFAULT_BASE, Iris, slug_keeping_case
 from strategylinks.graph.reports import build_report_graph
 from strategylinks.loading.report import Reference, load_report
 from strategylinks.model import CatalogueEntry, ElementKind, MonitoringReport, Plan, SourceSpan
@@ -94,7 +94,7 @@ def test_codes_of_the_documents_are_the_codes_of_the_iris(
 
 def test_elements_of_a_report_have_iris_of_their_own(reports: Mapping[str, MonitoringReport]) -> None:
     for report in reports.values():
-        iris = [element_iri(IRIS, report.entry, element.key) for element in report.elements]
+        iris = [IRIS.element(report.entry.plan, element.key) for element in report.elements]
         assert len(set(iris)) == len(iris)
         for element, iri in zip(report.elements, iris, strict=True):
             end = re.escape(element.code) if element.code else "[0-9a-f]{10}(-[0-9]+)?"

@@ -43,7 +43,6 @@ PROMISED = [
 SOURCES = {
     StatusSource.STATED: "stated",
     StatusSource.INFERRED: "inferred from the deviation list",
-    StatusSource.ABSENT: "not in the document",
 }
 
 
@@ -116,7 +115,7 @@ def expected(report: MonitoringReport, element: Element) -> dict[str, Any]:
         "progress": element.progress.text if element.progress else None,
         "progress_by_unit": {str(note.unit): note.text for note in element.progress_by_unit},
         "status": element.status.as_written if element.status else None,
-        "status_source": SOURCES[element.status.source if element.status else StatusSource.ABSENT],
+        "status_source": SOURCES[element.status.source] if element.status else "not in the document",
         "responsible": posts[-1] if posts else None,
         "confidence": round(min(fact.certainty.confidence for fact in facts(report, element)), 2),
         "lines": [element.first, element.last],

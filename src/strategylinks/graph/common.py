@@ -118,6 +118,7 @@ def write_correction(graph: Graph, iris: Iris, correction: Correction) -> None:
     graph.add((iri, RDF.type, SL.Correction))
     graph.add((iri, DCTERMS.identifier, Literal(correction.id)))
     graph.add((iri, SL.reason, Literal(correction.reason, lang="en")))
+    graph.add((iri, DCTERMS.issued, Literal(correction.reviewed)))
     graph.add((iri, SL.isStatedIn, iris.report(correction.report)))
     graph.add((iri, SL.firstLine, Literal(correction.line)))
     graph.add((iri, SL.lastLine, Literal(correction.line)))

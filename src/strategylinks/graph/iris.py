@@ -8,7 +8,7 @@ from urllib.parse import quote
 from rdflib import URIRef
 
 from strategylinks.loading.keys import hash_of, slug
-from strategylinks.model import CatalogueEntry, Plan, SourceSpan
+from strategylinks.model import Plan, SourceSpan
 
 DEFAULT_BASE = "https://w3id.org/strategylinks/"
 
@@ -74,8 +74,3 @@ class Iris:
 def slug_keeping_case(label: str) -> str:
     """Make an IRI part of an abbreviation: "KYMP" stays as it is, anything longer becomes a slug."""
     return label if label.isascii() and label.isalnum() else slug(label)
-
-
-def element_iri(iris: Iris, entry: CatalogueEntry, key: str) -> URIRef:
-    """Give the IRI of an element of the plan that a report follows up."""
-    return iris.element(entry.plan, key)

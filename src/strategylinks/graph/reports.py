@@ -101,6 +101,8 @@ class ReportWriter:
         self.graph.add((iri, RDF.type, SL.StrategicPlan))
         self.graph.add((iri, DCTERMS.identifier, Literal(plan.id)))
         self.graph.add((iri, SKOS.prefLabel, Literal(plan.title, lang="fi")))
+        if not plan.title_is_stated:
+            self.graph.add((iri, SL.doubt, Literal("the title is inferred, not stated by the documents", lang="en")))
 
     def _fact(self, kind: URIRef, name: str, key: str, fact: Fact) -> URIRef:
         """Start a fact of the report; facts alike in all but their place are told apart by it."""

@@ -17,11 +17,10 @@ class ElementKind(StrEnum):
 
 
 class StatusSource(StrEnum):
-    """Say where a status comes from; a status is never made up."""
+    """Say where a status comes from; one that is not in the document is not made up, and not a status."""
 
     STATED = "stated"
     INFERRED = "inferred"
-    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True, order=True)

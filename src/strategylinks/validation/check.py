@@ -11,6 +11,7 @@ from rdflib import Graph
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.store import memory_store
+from strategylinks.loading.corrections import Correction
 from strategylinks.loading.numbers import write_number
 from strategylinks.model import Finding, MonitoringReport, Severity
 from strategylinks.organisation import Organisation
@@ -19,7 +20,9 @@ from strategylinks.validation.coverage import Coverage, measure_coverage
 from strategylinks.validation.quality import run_quality_queries
 from strategylinks.validation.quotes import check_evidence_elsewhere, check_evidence_in, check_quotes
 from strategylinks.validation.reconciliation import Reconciliation, Verdict, reconcile
+from strategylinks.validation.reviewed import check_corrections, check_units
 from strategylinks.validation.shapes import validate_shapes
+from strategylinks.vocabulary import read_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,11 @@ class Checker:
     the same rules in milliseconds.
     """
 
-    def __init__(self, organisation: Organisation, *, thorough: bool = False) -> None:
+    def __init__(
+        self, organisation: Organisation, corrections: Sequence[Correction] = (), *, thorough: bool = False
+    ) -> None:
         self.organisation = organisation
+        self.corrections = corrections
         self.thorough = thorough
         self._findings: list[Finding] = []
         self._coverage: list[Coverage] = []
@@ -65,7 +71,10 @@ class Checker:
 
     def finish(self, organisation: Graph, store: ox.Store) -> ValidationReport:
         """Check what belongs to no single report, and give the outcome."""
-        self._findings += check_evidence_elsewhere(self.organisation, {item.report for item in self._coverage})
+        reports = {item.report for item in self._coverage}
+        self._findings += check_evidence_elsewhere(self.organisation, reports)
+        self._findings += check_corrections(self.corrections, reports)
+        self._findings += check_units(self.organisation, read_vocabulary())
         self._findings += validate_shapes("", organisation)
         self._findings += run_quality_queries(store)
         return ValidationReport(_sorted(self._findings), self._coverage, self._reconciliations)
