@@ -11,6 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.store import memory_store
 from strategylinks.loading.proposal import propose_entry
@@ -54,9 +55,15 @@ def store(graphs: NamedGraphs) -> ox.Store:
 
 
 @pytest.fixture(scope="session")
-def records(store: ox.Store) -> list[dict[str, Any]]:
+def engine(store: ox.Store) -> EmbeddedEngine:
+    """Give the engine that answers from that store."""
+    return EmbeddedEngine(store)
+
+
+@pytest.fixture(scope="session")
+def records(engine: EmbeddedEngine) -> list[dict[str, Any]]:
     """Give the flat export of the elements."""
-    return element_records(store)
+    return element_records(engine)
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_ar
     iris = Iris()
     if not others_are_fresh:
         inputs = read_inputs(workspace)
-        graphs = stream_graphs(read_each(inputs), inputs.organisation, inputs.corrections, iris)
+        graphs = stream_graphs(read_each(inputs), inputs.reviewed, iris)
         store.replace(graphs, fingerprint(workspace), __version__)
         return
     fresh = {

@@ -49,3 +49,7 @@ class NotInGraphError(StrategyLinksError):
 
 class ReasonerError(StrategyLinksError):
     """The description logic reasoner cannot run, or finds a contradiction."""
+
+
+class QueryError(StrategyLinksError):
+    """A query is no SPARQL, needs what it was not given, or was stopped."""

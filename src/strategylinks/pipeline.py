@@ -9,7 +9,7 @@ from pathlib import Path
 
 from strategylinks import __version__
 from strategylinks.errors import WorkspaceError
-from strategylinks.graph.dataset import NamedGraphs, build_graph
+from strategylinks.graph.dataset import NamedGraphs, Reviewed, build_graph
 from strategylinks.graph.iris import Iris
 from strategylinks.loading.catalogue import Catalogue, read_catalogue
 from strategylinks.loading.corrections import Correction, apply_corrections, read_corrections
@@ -35,6 +35,11 @@ class Inputs:
     organisation: Organisation
     layouts: Sequence[Layout]
     corrections: Sequence[Correction]
+
+    @property
+    def reviewed(self) -> Reviewed:
+        """Give what graphs are built from beside the reports."""
+        return Reviewed(self.organisation, self.corrections, self.catalogue.municipalities)
 
 
 def read_inputs(workspace: Workspace) -> Inputs:
@@ -77,7 +82,7 @@ def read_reports(inputs: Inputs, progress: Progress = lambda _: None) -> list[Mo
 
 def build_graphs(inputs: Inputs, reports: Sequence[MonitoringReport], iris: Iris | None = None) -> NamedGraphs:
     """Build the named graphs of a workspace."""
-    return build_graph(reports, inputs.organisation, inputs.corrections, iris or Iris())
+    return build_graph(reports, inputs.reviewed, iris or Iris())
 
 
 def fingerprint(workspace: Workspace) -> str:

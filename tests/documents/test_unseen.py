@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.graph.store import memory_store
 from strategylinks.model import MonitoringReport, Severity
 from strategylinks.pipeline import build_graphs, read_report
@@ -47,7 +48,10 @@ def read(unseen) -> Mapping[str, MonitoringReport]:
 
 @pytest.fixture(scope="module")
 def exported(unseen, read) -> Mapping[str, list[Record]]:
-    return {name: element_records(memory_store(build_graphs(one.inputs, [read[name]]))) for name, one in unseen.items()}
+    return {
+        name: element_records(EmbeddedEngine(memory_store(build_graphs(one.inputs, [read[name]]))))
+        for name, one in unseen.items()
+    }
 
 
 @pytest.fixture(params=LAYOUTS)
@@ -298,5 +302,5 @@ def test_note_in_the_place_of_an_action_leads_to_the_goal_that_it_names(unseen, 
 
 def test_values_of_the_scale_that_the_document_explains_are_glossary_terms_of_the_graph(unseen, read):
     one = unseen["nurmijarvi-2022-q1"]
-    store = memory_store(build_graphs(one.inputs, [read["nurmijarvi-2022-q1"]]))
-    assert [term["term"] for term in glossary_records(store)] == ["1", "2", "3", "4", "5"]
+    engine = EmbeddedEngine(memory_store(build_graphs(one.inputs, [read["nurmijarvi-2022-q1"]])))
+    assert [term["term"] for term in glossary_records(engine)] == ["1", "2", "3", "4", "5"]

@@ -166,8 +166,8 @@ def test_deviation_notes_are_as_read_by_hand(golden, reports):
     assert read == by_hand
 
 
-def test_headline_figures_are_as_read_by_hand(golden, store):
-    read = [one for one in figure_records(store) if one["report"] == golden and one["kind"] == "headline"]
+def test_headline_figures_are_as_read_by_hand(golden, engine):
+    read = [one for one in figure_records(engine) if one["report"] == golden and one["kind"] == "headline"]
     by_hand = GOLDEN[golden]["figures"]
     missing = [one for one in by_hand if not any(_is_figure(figure, one) for figure in read)]
     invented = [figure for figure in read if not any(_is_figure(figure, one) for one in by_hand)]
@@ -222,10 +222,10 @@ def test_cell_of_a_finance_table_has_its_row_column_and_unit(reports, line, subj
     assert figures[0].subject.startswith(subject)
 
 
-def test_glossary_is_as_read_by_hand(golden, store):
+def test_glossary_is_as_read_by_hand(golden, engine):
     read = {
         (one["term"], plain(one["definition"])): one["lines"]
-        for one in glossary_records(store)
+        for one in glossary_records(engine)
         if one["report"] == golden
     }
     by_hand = {(one["term"], plain(one["definition"])): one["line"] for one in GOLDEN[golden]["terms"]}

@@ -23,6 +23,7 @@ MUST_FOLLOW = [
     (EX.flagship, SL.involvesUnit, EX.KOHA),
     (EX.goal, SL.involvesUnit, EX.KOHA),
     (EX.programme, SL.involvesUnit, EX.KOHA),
+    (EX.sibling, SL.involvesUnit, EX.KOHA),
     (EX.SIVI, SL.hasSuccessorUnit, EX.SIKU),
     (EX.action, RDF.type, SL.StrategyElement),
     (EX.action, RDF.type, SKOS.Concept),
@@ -33,7 +34,7 @@ MUST_FOLLOW = [
     (EX.KOHA, RDF.type, ORG.Organization),
 ]
 MUST_NOT_FOLLOW = [
-    (EX.sibling, SL.involvesUnit, EX.KOHA),
+    (EX.sibling, SL.hasResponsibleUnit, EX.KOHA),
     (EX.goal, SL.hasResponsibleUnit, EX.KOHA),
     (EX.goal, SL.isPartOf, EX.action),
     (EX.action, SKOS.broader, EX.goal),

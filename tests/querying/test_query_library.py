@@ -9,30 +9,20 @@ import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
-from strategylinks.errors import NotInGraphError
+from strategylinks.engines.embedded import EmbeddedEngine
+from strategylinks.errors import NotInGraphError, QueryError
 from strategylinks.model import Severity
 from strategylinks.querying import library
-from strategylinks.querying.library import query_names, query_text, select
+from strategylinks.querying.asking import questions
+from strategylinks.querying.header import read_header
+from strategylinks.querying.library import query_names, query_text, select, slots
 
 QUERIES = Path(__file__).parents[2] / "queries"
 NAMES = sorted(path.relative_to(QUERIES).with_suffix("").as_posix() for path in QUERIES.rglob("*.rq"))
 #: The queries that tell what is in any good graph; those of quality may answer nothing.
-TELLING = [name for name in NAMES if not name.startswith("quality/")]
-
-
-def header(name: str) -> tuple[list[str], list[str]]:
-    """Give the keys and the columns of a query's header."""
-    lines = [line for line in query_text(name).splitlines() if line.startswith("#+")]
-    keys = [key for line in lines if (key := re.match(r"#\+ (\w+):", line))]
-    columns = [column for line in lines if (column := re.match(r"#\+   (\w+): \S", line))]
-    assert len(keys) + len(columns) == len(lines)
-    return [key[1] for key in keys], [column[1] for column in columns]
-
-
-def projected(name: str) -> list[str]:
-    clause = re.search(r"^SELECT (?:DISTINCT )?(.+)$", query_text(name), re.MULTILINE)
-    assert clause is not None
-    return re.findall(r"\?(\w+)(?:\)|\s|$)", re.sub(r"\([^()]*\([^()]*\) AS (\?\w+)\)", r"\1", clause[1]))
+TELLING = [name for name in NAMES if name.startswith(("export/", "names/", "show/")) and name != "names/named"]
+#: The questions of people.
+QUESTIONS = [question.name for question in questions()]
 
 
 def test_the_library_finds_every_file() -> None:
@@ -42,13 +32,32 @@ def test_the_library_finds_every_file() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_headers_say_title_and_exactly_the_columns_that_are_answered(name: str) -> None:
-    keys, columns = header(name)
-    expected = ["title", "severity", "columns"] if name.startswith("quality/") else ["title", "columns"]
-    assert keys == expected
-    assert columns == projected(name)
-    solutions = ox.Store().query(query_text(name))
-    assert isinstance(solutions, ox.QuerySolutions)
-    assert [variable.value for variable in solutions.variables] == columns
+    header = read_header(name)
+    solutions = EmbeddedEngine(ox.Store()).select(query_text(name))
+    assert header.title["en"]
+    assert [column.name for column in header.columns] == list(solutions.variables)
+    assert all(column.heading["en"] for column in header.columns)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headers_name_exactly_the_parameters_that_can_be_bound(name: str) -> None:
+    header, defaults = read_header(name), slots(name)
+    if name in QUESTIONS:
+        assert {parameter.name for parameter in header.parameters} == set(defaults)
+        assert not [p.name for p in header.parameters if p.is_required and defaults[p.name]]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_questions_speak_three_languages(name: str) -> None:
+    header = read_header(name)
+    texts = [
+        header.title,
+        header.description,
+        *(p.title for p in header.parameters),
+        *(c.heading for c in header.columns),
+    ]
+    assert header.questions
+    assert [text for text in texts if text.keys() != {"fi", "sv", "en"}] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -60,10 +69,9 @@ def test_other_engines_can_parse_the_file_as_it_stands(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("quality/")])
 def test_quality_queries_answer_an_error_its_report_and_a_known_severity(name: str) -> None:
-    severity = re.search(r"^#\+ severity: (\w+)$", query_text(name), re.MULTILINE)
-    assert severity is not None
-    assert Severity(severity[1])
-    assert header(name)[1][:3] == ["error", "report", "element"]
+    header = read_header(name)
+    assert Severity(header.severity)
+    assert [column.name for column in header.columns][:3] == ["error", "report", "element"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -72,10 +80,10 @@ def test_answers_are_ordered_so_that_they_are_the_same_each_time(name: str) -> N
 
 
 @pytest.mark.parametrize("name", TELLING)
-def test_queries_run_on_the_real_graph_and_answer_something(store: ox.Store, name: str) -> None:
-    rows = list(select(store, name))
+def test_queries_run_on_the_real_graph_and_answer_something(engine: EmbeddedEngine, name: str) -> None:
+    rows = list(select(engine, name))
     assert rows
-    assert {tuple(row) for row in rows} == {tuple(header(name)[1])}
+    assert {tuple(row) for row in rows} == {tuple(column.name for column in read_header(name).columns)}
     assert {row.get("report", "tuusula-2021-q3") for row in rows} <= {
         "lahti-2017-h1",
         "lahti-2021-education",
@@ -87,31 +95,31 @@ def test_queries_run_on_the_real_graph_and_answer_something(store: ox.Store, nam
 
 @pytest.mark.parametrize("name", NAMES)
 def test_queries_answer_nothing_on_an_empty_graph(name: str) -> None:
-    assert list(select(ox.Store(), name)) == []
+    assert list(select(EmbeddedEngine(ox.Store()), name)) == []
 
 
-def test_a_variable_can_be_bound(store: ox.Store) -> None:
+def test_a_variable_can_be_bound(engine: EmbeddedEngine) -> None:
     goal = ox.NamedNode("https://w3id.org/strategylinks/id/lahti/2017/goal/C5")
-    rows = list(select(store, "show/sources", element=goal))
-    everything = list(select(store, "show/sources"))
+    rows = list(select(engine, "show/sources", element=goal))
+    everything = list(select(engine, "show/sources"))
     assert rows == [row for row in everything if row["element"] == goal.value]
     assert {row["first"] for row in rows} >= {"150"}
     assert 0 < len(rows) < len(everything)
 
 
-def test_unbound_columns_are_none(store: ox.Store) -> None:
-    rows = list(select(store, "export/elements"))
+def test_unbound_columns_are_none(engine: EmbeddedEngine) -> None:
+    rows = list(select(engine, "export/elements"))
     without_code = [row for row in rows if row["code"] is None]
     assert 0 < len(without_code) < len(rows)
     assert all(row["name"] for row in rows)
 
 
-def test_a_name_that_no_query_has_is_a_kind_error(store: ox.Store) -> None:
+def test_a_name_that_no_query_has_is_a_kind_error(engine: EmbeddedEngine) -> None:
     with pytest.raises(NotInGraphError, match=r"no query 'export/element'\nKnown: .*export/elements"):
-        list(select(store, "export/element"))
+        list(select(engine, "export/element"))
 
 
 def test_queries_that_answer_no_table_are_a_kind_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "query_text", lambda _: "ASK { ?s ?p ?o }")
-    with pytest.raises(NotInGraphError, match="is no SELECT query"):
-        list(select(ox.Store(), "export/elements"))
+    with pytest.raises(QueryError, match="is no SELECT query"):
+        list(select(EmbeddedEngine(ox.Store()), "export/elements"))

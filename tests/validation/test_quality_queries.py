@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 import pytest
 
+from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.errors import WorkspaceError
 from strategylinks.model import Finding, MonitoringReport, Severity
+from strategylinks.querying.header import Header
 from strategylinks.querying.library import query_names, select
 from strategylinks.validation import quality
 from strategylinks.validation.quality import run_quality_queries
@@ -252,13 +254,13 @@ def about_achieved(text: str, status: str = "achieved", unit: str = "") -> str:
     )
 
 
-def made(*graphs: str) -> ox.Store:
+def made(*graphs: str) -> EmbeddedEngine:
     """Put Turtle into graphs of their own, and the scale beside them."""
-    store = ox.Store()
+    engine = EmbeddedEngine(ox.Store())
     for number, turtle in enumerate((*graphs, SCALE)):
         name = ox.NamedNode(f"https://example.org/graph/{number}")
-        store.load(PREFIXES + turtle, format=ox.RdfFormat.TURTLE, to_graph=name)
-    return store
+        engine.store.load(PREFIXES + turtle, format=ox.RdfFormat.TURTLE, to_graph=name)
+    return engine
 
 
 def findings(query: str, *graphs: str) -> list[Finding]:
@@ -321,15 +323,15 @@ def test_texts_beside_other_statuses_and_parts_of_one_unit_are_left_alone() -> N
 
 
 def test_severities_come_from_the_headers(monkeypatch: pytest.MonkeyPatch) -> None:
-    ask = "SELECT ?error WHERE { BIND('broken' AS ?error) }"
     monkeypatch.setattr(quality, "select", lambda *_: [{"error": "broken"}])
     for severity in Severity:
-        monkeypatch.setattr(quality, "query_text", lambda _, s=severity: f"#+ severity: {s.value}\n{ask}")
-        (found,) = quality._findings(ox.Store(), "quality/own")
+        known = Header("quality/own", {}, {}, [], [], [], severity.value)
+        monkeypatch.setattr(quality, "read_header", lambda _, header=known: header)
+        (found,) = quality._findings(EmbeddedEngine(ox.Store()), "quality/own")
         assert found == Finding(severity, "own", "broken", "")
-    monkeypatch.setattr(quality, "query_text", lambda _: ask)
+    monkeypatch.setattr(quality, "read_header", lambda _: Header("quality/own", {}, {}, [], [], []))
     with pytest.raises(WorkspaceError, match=r"severity: error\|warning\|note") as caught:
-        list(quality._findings(ox.Store(), "quality/own"))
+        list(quality._findings(EmbeddedEngine(ox.Store()), "quality/own"))
     assert caught.value.where == "queries/quality/own.rq"
 
 
@@ -342,25 +344,25 @@ def test_severities_come_from_the_headers(monkeypatch: pytest.MonkeyPatch) -> No
     ],
 )
 def test_the_contradictions_in_the_report_of_2017_are_found(
-    store: ox.Store, reports: Mapping[str, MonitoringReport], line: int, words: str
+    engine: EmbeddedEngine, reports: Mapping[str, MonitoringReport], line: int, words: str
 ) -> None:
     printed = reports["lahti-2017-h1"].lines[line - 1]
     assert words in printed
     assert printed.split("\t")[-1].startswith("Toteutuu")
-    rows = [row for row in select(store, "quality/text-against-status") if row["report"] == "lahti-2017-h1"]
+    rows = [row for row in select(engine, "quality/text-against-status") if row["report"] == "lahti-2017-h1"]
     assert str(line) in {row["first"] for row in rows}
     assert len(rows) == 3
 
 
-def test_the_real_graph_has_no_errors(store: ox.Store) -> None:
-    found = list(run_quality_queries(store))
+def test_the_real_graph_has_no_errors(engine: EmbeddedEngine) -> None:
+    found = list(run_quality_queries(engine))
     assert [finding for finding in found if finding.severity is Severity.ERROR] == []
     assert found
 
 
-def test_the_rows_without_progress_or_action_in_the_report_of_2017_are_found(store: ox.Store) -> None:
+def test_the_rows_without_progress_or_action_in_the_report_of_2017_are_found(engine: EmbeddedEngine) -> None:
     found = {
-        (finding.rule, finding.first) for finding in run_quality_queries(store) if finding.report == "lahti-2017-h1"
+        (finding.rule, finding.first) for finding in run_quality_queries(engine) if finding.report == "lahti-2017-h1"
     }
     assert ("achieved-without-progress", 32) in found
     assert ("flagship-without-action", 138) in found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 from rdflib.namespace import RDF
 
+from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.namespaces import OA, SL
@@ -22,9 +22,9 @@ from strategylinks.validation.reconciliation import Verdict
 
 @pytest.fixture(scope="module")
 def result(
-    inputs: Inputs, reports: Mapping[str, MonitoringReport], graphs: NamedGraphs, store: ox.Store
+    inputs: Inputs, reports: Mapping[str, MonitoringReport], graphs: NamedGraphs, engine: EmbeddedEngine
 ) -> ValidationReport:
-    return check(list(reports.values()), inputs.organisation, graphs, store)
+    return check(list(reports.values()), inputs.organisation, graphs, engine)
 
 
 def test_the_five_reports_have_no_errors(result: ValidationReport) -> None:
@@ -75,23 +75,23 @@ def test_words_that_were_made_up_are_an_error(inputs: Inputs, reports: Mapping[s
 
 
 def test_evidence_that_is_not_there_is_a_warning(
-    reports: Mapping[str, MonitoringReport], graphs: NamedGraphs, store: ox.Store
+    reports: Mapping[str, MonitoringReport], graphs: NamedGraphs, engine: EmbeddedEngine
 ) -> None:
     shown = Evidence("tuusula-2021-q3", 1, 2, "Tätä ei ole painettu")
     organisation = Organisation([Unit("A", "tuusula", "A", (), evidence=(shown,))])
-    found = check([reports["tuusula-2021-q3"]], organisation, graphs, store).of_severity(Severity.WARNING)
+    found = check([reports["tuusula-2021-q3"]], organisation, graphs, engine).of_severity(Severity.WARNING)
     assert ("evidence-not-there", "tuusula-2021-q3", 1) in {(f.rule, f.report, f.first) for f in found}
 
 
 def test_a_thorough_check_also_looks_at_every_span(
-    inputs: Inputs, reports: Mapping[str, MonitoringReport], graphs: NamedGraphs, store: ox.Store
+    inputs: Inputs, reports: Mapping[str, MonitoringReport], graphs: NamedGraphs, engine: EmbeddedEngine
 ) -> None:
     report, name = reports["lahti-2021-education"], Iris().report_graph("lahti-2021-education")
     broken = Graph() + graphs[name]
     span = min(broken.subjects(RDF.type, SL.SourceSpan))
     broken.remove((span, OA.hasSource, None))
     quick, thorough = (
-        check([report], inputs.organisation, {**graphs, name: broken}, store, thorough=thorough).findings
+        check([report], inputs.organisation, {**graphs, name: broken}, engine, thorough=thorough).findings
         for thorough in (False, True)
     )
     assert [(f.rule, f.element, f.severity) for f in thorough if f not in quick] == [

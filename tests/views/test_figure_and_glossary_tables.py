@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 
+from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.model import MonitoringReport
 from strategylinks.views.figures import FIGURE_FIELDS, GLOSSARY_FIELDS, figure_records, glossary_records
 
 
 @pytest.fixture(scope="module")
-def figures(store: ox.Store) -> list[dict[str, Any]]:
-    return figure_records(store)
+def figures(engine: EmbeddedEngine) -> list[dict[str, Any]]:
+    return figure_records(engine)
 
 
 @pytest.fixture(scope="module")
-def terms(store: ox.Store) -> list[dict[str, Any]]:
-    return glossary_records(store)
+def terms(engine: EmbeddedEngine) -> list[dict[str, Any]]:
+    return glossary_records(engine)
 
 
 def test_figures_say_what_was_read(figures: list[dict[str, Any]], reports: Mapping[str, MonitoringReport]) -> None:

@@ -8,10 +8,10 @@ import json
 import zipfile
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 from openpyxl import load_workbook
 
+from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.views.elements import FIELDS
 from strategylinks.views.figures import FIGURE_FIELDS, GLOSSARY_FIELDS, figure_records, glossary_records
 from strategylinks.views.files import flat, to_csv, to_json, to_xlsx
@@ -121,11 +121,11 @@ def test_texts_never_become_formulas_numbers_or_links() -> None:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
-def test_real_tables_hold_no_formula(store: ox.Store, records: list[dict[str, Any]]) -> None:
+def test_real_tables_hold_no_formula(engine: EmbeddedEngine, records: list[dict[str, Any]]) -> None:
     for rows, fields in (
         (records, FIELDS),
-        (figure_records(store), FIGURE_FIELDS),
-        (glossary_records(store), GLOSSARY_FIELDS),
+        (figure_records(engine), FIGURE_FIELDS),
+        (glossary_records(engine), GLOSSARY_FIELDS),
     ):
         sheet = load_workbook(io.BytesIO(to_xlsx(rows, fields, "table"))).active
         assert sheet is not None

@@ -15,6 +15,8 @@ from rich.console import Console
 from strategylinks import __version__
 from strategylinks.adding import Added, add_report
 from strategylinks.cli import output
+from strategylinks.engines.embedded import EmbeddedEngine
+from strategylinks.engines.engine import Engine
 from strategylinks.errors import StrategyLinksError
 from strategylinks.graph.common import build_organisation_graph
 from strategylinks.graph.dataset import stream_graphs
@@ -63,13 +65,15 @@ class Run:
             self._counts.append(count_report(report, graph))
 
         inputs = self.inputs
-        return stream_graphs(read_each(inputs, tell), inputs.organisation, inputs.corrections, self._iris, seen)
+        return stream_graphs(read_each(inputs, tell), inputs.reviewed, self._iris, seen)
 
-    def check(self, store: ox.Store, tell: Progress) -> ValidationReport:
+    def check(self, engine: Engine, tell: Progress) -> ValidationReport:
         """Check the store that all graphs have gone into."""
         tell("Checking the graph …")
-        organisation = build_organisation_graph(self.inputs.organisation, self._iris)
-        self._result = self._checker.finish(organisation, store)
+        organisation = build_organisation_graph(
+            self.inputs.organisation, self._iris, self.inputs.catalogue.municipalities
+        )
+        self._result = self._checker.finish(organisation, engine)
         return self._result
 
     def summaries(self) -> list[ReportSummary]:
@@ -99,7 +103,7 @@ class Session:
         with _status(show_progress=show_progress) as tell:
 
             def accept(store: ox.Store) -> None:
-                _refuse_broken(run.check(store, tell))
+                _refuse_broken(run.check(EmbeddedEngine(store), tell))
 
             graphs = run.graphs(tell)
             GraphStore(self.workspace.store).replace(graphs, fingerprint(self.workspace), __version__, accept)
@@ -109,7 +113,7 @@ class Session:
         """Check everything thoroughly, and store nothing."""
         run = Run(read_inputs(self.workspace), thorough=True)
         with _status(show_progress=show_progress) as tell:
-            return run.check(memory_store(run.graphs(tell)), tell)
+            return run.check(EmbeddedEngine(memory_store(run.graphs(tell))), tell)
 
     def reason(self) -> ReasonerResult:
         """Check the ontology and the data with HermiT."""
@@ -124,9 +128,9 @@ class Session:
 
     def cards(self, what: str, report: str | None) -> list[dict[str, Any]]:
         """Find elements and collect everything known about them."""
-        store = self._store()
-        records = element_records(store)
-        return [element_card(store, record, records) for record in find_elements(records, what, report)]
+        engine = self.engine()
+        records = element_records(engine)
+        return [element_card(engine, record, records) for record in find_elements(records, what, report)]
 
     def add(self, file: Path, given: Mapping[str, str], *, replace: bool) -> Added:
         """Add a report to the workspace and its graph."""
@@ -137,7 +141,7 @@ class Session:
         if what == "graph":
             return serialise_dataset(self._store(), form or "turtle")
         records_of, fields = _TABLES[what]
-        records = records_of(self._store())
+        records = records_of(self.engine())
         match form or "json":
             case "json":
                 return to_json(records).encode()
@@ -155,8 +159,12 @@ class Session:
 
     def _summaries(self) -> list[ReportSummary]:
         run = Run(read_inputs(self.workspace))
-        run.check(memory_store(run.graphs(lambda _: None)), lambda _: None)
+        run.check(EmbeddedEngine(memory_store(run.graphs(lambda _: None))), lambda _: None)
         return run.summaries()
+
+    def engine(self) -> Engine:
+        """Open the engine that answers."""
+        return EmbeddedEngine(self._store())
 
     def _store(self) -> ox.Store:
         """Open the store; a workspace that was never built, or has changed since, is built first.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, SKOS
@@ -12,20 +12,26 @@ from strategylinks.graph.iris import Iris
 from strategylinks.graph.namespaces import SL, VOCABULARY, new_graph
 from strategylinks.graph.reports import count_lines
 from strategylinks.graph.sources import SourceWriter
+from strategylinks.loading.catalogue import Municipality
 from strategylinks.loading.corrections import Correction
 from strategylinks.model import MonitoringReport, SourceSpan
 from strategylinks.organisation import ChangeEvent, Evidence, Organisation, Unit
 from strategylinks.resources import resource_root
 
 
-def build_organisation_graph(organisation: Organisation, iris: Iris) -> Graph:
-    """Build the graph of units, posts and reorganisations, each with its evidence."""
+def build_organisation_graph(
+    organisation: Organisation, iris: Iris, municipalities: Mapping[str, Municipality] | None = None
+) -> Graph:
+    """Build the graph of municipalities, units, posts and reorganisations, each with its evidence."""
     graph = new_graph()
+    for municipality in (municipalities or {}).values():
+        _write_municipality(graph, iris, municipality)
     for unit in organisation.units:
         _write_unit(graph, iris, unit)
     for post in organisation.posts:
         iri = iris.post(post.municipality, post.id)
         graph.add((iri, RDF.type, ORG.Post))
+        graph.add((iri, SL.isOfMunicipality, iris.municipality(post.municipality)))
         graph.add((iri, SKOS.prefLabel, Literal(post.name, lang="fi")))
         _write_labels(graph, iri, post.labels)
         _write_evidence(graph, iris, iri, post.evidence)
@@ -68,9 +74,18 @@ def write_reading(graph: Graph, iris: Iris, report: MonitoringReport) -> None:
     graph.add((iris.report_graph(report.entry.id), PROV.wasDerivedFrom, iri))
 
 
+def _write_municipality(graph: Graph, iris: Iris, municipality: Municipality) -> None:
+    iri = iris.municipality(municipality.id)
+    graph.add((iri, RDF.type, SL.Municipality))
+    graph.add((iri, DCTERMS.identifier, Literal(municipality.id)))
+    for language, name in municipality.names.items():
+        graph.add((iri, SKOS.prefLabel, Literal(name, lang=language)))
+
+
 def _write_unit(graph: Graph, iris: Iris, unit: Unit) -> None:
     iri = iris.unit(unit.municipality, unit.id)
     graph.add((iri, RDF.type, ORG.OrganizationalUnit))
+    graph.add((iri, SL.isOfMunicipality, iris.municipality(unit.municipality)))
     graph.add((iri, SKOS.notation, Literal(unit.id)))
     graph.add((iri, SKOS.prefLabel, Literal(unit.name, lang="fi")))
     for language, name in unit.names.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rdflib import Graph, URIRef
 
@@ -14,6 +15,7 @@ from strategylinks.graph.common import (
 )
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.reports import build_report_graph
+from strategylinks.loading.catalogue import Municipality
 from strategylinks.loading.corrections import Correction
 from strategylinks.model import MonitoringReport
 from strategylinks.organisation import Organisation
@@ -23,17 +25,23 @@ NamedGraphs = Mapping[URIRef, Graph]
 GraphStream = NamedGraphs | Iterable[tuple[URIRef, Graph]]
 
 
-def build_graph(
-    reports: Sequence[MonitoringReport], organisation: Organisation, corrections: Iterable[Correction], iris: Iris
-) -> NamedGraphs:
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Hold what people have settled about the municipalities, beside what their reports state."""
+
+    organisation: Organisation = field(default_factory=Organisation)
+    corrections: Sequence[Correction] = ()
+    municipalities: Mapping[str, Municipality] = field(default_factory=dict)
+
+
+def build_graph(reports: Sequence[MonitoringReport], reviewed: Reviewed, iris: Iris) -> NamedGraphs:
     """Build the named graphs: one per report, and organisation, vocabulary and provenance."""
-    return dict(stream_graphs(reports, organisation, corrections, iris))
+    return dict(stream_graphs(reports, reviewed, iris))
 
 
 def stream_graphs(
     reports: Iterable[MonitoringReport],
-    organisation: Organisation,
-    corrections: Iterable[Correction],
+    reviewed: Reviewed,
     iris: Iris,
     seen: Callable[[MonitoringReport, Graph], None] = lambda *_: None,
 ) -> Iterator[tuple[URIRef, Graph]]:
@@ -41,12 +49,12 @@ def stream_graphs(
 
     ``seen`` is shown each report with its graph.
     """
-    provenance = build_provenance_graph((), corrections, iris)
+    provenance = build_provenance_graph((), reviewed.corrections, iris)
     for report in reports:
         graph = build_report_graph(report, iris)
         write_reading(provenance, iris, report)
         seen(report, graph)
         yield iris.report_graph(report.entry.id), graph
-    yield iris.graph("organisation"), build_organisation_graph(organisation, iris)
+    yield iris.graph("organisation"), build_organisation_graph(reviewed.organisation, iris, reviewed.municipalities)
     yield iris.graph("vocabulary"), build_vocabulary_graph()
     yield iris.graph("provenance"), provenance

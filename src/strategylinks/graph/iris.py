@@ -19,6 +19,10 @@ class Iris:
 
     base: str = DEFAULT_BASE
 
+    def municipality(self, municipality: str) -> URIRef:
+        """Give the IRI of a municipality."""
+        return self._id(municipality)
+
     def plan(self, plan: Plan) -> URIRef:
         """Give the IRI of a plan."""
         return self._id(plan.municipality, self._plan_part(plan))

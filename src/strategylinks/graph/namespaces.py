@@ -45,6 +45,7 @@ class SL(DefinedNamespace):
     Goal: URIRef
     Indicator: URIRef
     MonitoringReport: URIRef
+    Municipality: URIRef
     Note: URIRef
     Passage: URIRef
     Programme: URIRef
@@ -86,6 +87,7 @@ class SL(DefinedNamespace):
     isAbout: URIRef
     isHeldBy: URIRef
     isInferredFrom: URIRef
+    isOfMunicipality: URIRef
     isStatedIn: URIRef
     isSumOf: URIRef
     lastLine: URIRef

@@ -100,6 +100,7 @@ class ReportWriter:
         iri = self.iris.plan(plan)
         self.graph.add((iri, RDF.type, SL.StrategicPlan))
         self.graph.add((iri, DCTERMS.identifier, Literal(plan.id)))
+        self.graph.add((iri, SL.isOfMunicipality, self.iris.municipality(plan.municipality)))
         self.graph.add((iri, SKOS.prefLabel, Literal(plan.title, lang="fi")))
         if not plan.title_is_stated:
             self.graph.add((iri, SL.doubt, Literal("the title is inferred, not stated by the documents", lang="en")))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pyoxigraph as ox
 from rdflib import Graph
 
+from strategylinks.engines.embedded import EmbeddedEngine
+from strategylinks.engines.engine import Engine
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.store import memory_store
@@ -69,14 +70,14 @@ class Checker:
         self._coverage.append(measure_coverage(report))
         self._reconciliations += reconciliations
 
-    def finish(self, organisation: Graph, store: ox.Store) -> ValidationReport:
+    def finish(self, organisation: Graph, engine: Engine) -> ValidationReport:
         """Check what belongs to no single report, and give the outcome."""
         reports = {item.report for item in self._coverage}
         self._findings += check_evidence_elsewhere(self.organisation, reports)
         self._findings += check_corrections(self.corrections, reports)
         self._findings += check_units(self.organisation, read_vocabulary())
         self._findings += validate_shapes("", organisation)
-        self._findings += run_quality_queries(store)
+        self._findings += run_quality_queries(engine)
         return ValidationReport(_sorted(self._findings), self._coverage, self._reconciliations)
 
 
@@ -84,7 +85,7 @@ def check(
     reports: Sequence[MonitoringReport],
     organisation: Organisation,
     graphs: NamedGraphs,
-    store: ox.Store,
+    engine: Engine,
     *,
     thorough: bool = False,
     iris: Iris | None = None,
@@ -94,14 +95,14 @@ def check(
     checker = Checker(organisation, thorough=thorough)
     for report in reports:
         checker.add(report, graphs[iris.report_graph(report.entry.id)])
-    return checker.finish(graphs[iris.graph("organisation")], store)
+    return checker.finish(graphs[iris.graph("organisation")], engine)
 
 
 def check_report(report: MonitoringReport, graphs: NamedGraphs, iris: Iris | None = None) -> list[Finding]:
     """Check one report alone."""
     graph = graphs[(iris or Iris()).report_graph(report.entry.id)]
     found = _findings(report, graph, list(reconcile(report)))
-    return _sorted([*found, *run_quality_queries(memory_store(graphs))])
+    return _sorted([*found, *run_quality_queries(EmbeddedEngine(memory_store(graphs)))])
 
 
 def _findings(report: MonitoringReport, graph: Graph, reconciliations: Sequence[Reconciliation]) -> list[Finding]:

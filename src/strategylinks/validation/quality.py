@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-import pyoxigraph as ox
-
+from strategylinks.engines.engine import Engine
 from strategylinks.errors import WorkspaceError
 from strategylinks.model import Finding, Severity
-from strategylinks.querying.library import query_names, query_text, select
+from strategylinks.querying.header import read_header
+from strategylinks.querying.library import query_names, select
 
-_SEVERITY = re.compile(r"^#\+ severity:\s*(\w+)\s*$", re.MULTILINE)
 _FOLDER = "quality/"
 
 
-def run_quality_queries(store: ox.Store) -> Iterator[Finding]:
+def run_quality_queries(engine: Engine) -> Iterator[Finding]:
     """Run every query of ``queries/quality`` on a store."""
     for name in query_names():
         if name.startswith(_FOLDER):
-            yield from _findings(store, name)
+            yield from _findings(engine, name)
 
 
-def _findings(store: ox.Store, name: str) -> Iterator[Finding]:
-    severity = _SEVERITY.search(query_text(name))
-    if severity is None:
+def _findings(engine: Engine, name: str) -> Iterator[Finding]:
+    severity = read_header(name).severity
+    if severity not in list(Severity):
         raise WorkspaceError(
             "a quality query needs a line '#+ severity: error|warning|note'", where=f"queries/{name}.rq"
         )
-    for row in select(store, name):
+    for row in select(engine, name):
         yield Finding(
-            Severity(severity[1]),
+            Severity(severity),
             name.removeprefix(_FOLDER),
             str(row["error"]),
             row.get("report") or "",

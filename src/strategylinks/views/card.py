@@ -7,23 +7,24 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from strategylinks.engines.engine import Engine
 from strategylinks.querying.library import Answer, select
 from strategylinks.views.elements import element_records
 
 
 def element_card(
-    store: ox.Store, record: dict[str, Any], records: Sequence[dict[str, Any]] | None = None
+    engine: Engine, record: dict[str, Any], records: Sequence[dict[str, Any]] | None = None
 ) -> dict[str, Any]:
     """Collect a record, what stands under it, its remarks, and its sources with their quotes."""
     element = ox.NamedNode(record["iri"])
-    known = records if records is not None else element_records(store)
+    known = records if records is not None else element_records(engine)
     return {
         **record,
         "parts": [_short(other) for other in known if _is_part(other, record)],
         "remarks": [
-            _without_element(row) for row in select(store, "show/remarks", element=element) if _same(row, record)
+            _without_element(row) for row in select(engine, "show/remarks", element=element) if _same(row, record)
         ],
-        "sources": [_source(row) for row in select(store, "show/sources", element=element) if _same(row, record)],
+        "sources": [_source(row) for row in select(engine, "show/sources", element=element) if _same(row, record)],
     }
 
 

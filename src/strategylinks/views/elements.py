@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-import pyoxigraph as ox
-
+from strategylinks.engines.engine import Engine
 from strategylinks.querying.library import Answer, select
 
 FIELDS = (
@@ -38,21 +37,21 @@ _ABSENT = "not in the document"
 _Key = tuple[str, str]
 
 
-def element_records(store: ox.Store) -> list[dict[str, Any]]:
+def element_records(engine: Engine) -> list[dict[str, Any]]:
     """List the records of all elements, by report and in the order of the document."""
-    elements = {_key(row): row for row in select(store, "export/elements")}
+    elements = {_key(row): row for row in select(engine, "export/elements")}
     records = {key: _record(row) for key, row in elements.items()}
     _add_ancestors(elements, records)
-    units = {str(row["unit"]): str(row["abbreviation"]) for row in select(store, "export/units")}
-    _add_responsibilities(store, records, units)
-    for row in select(store, "export/indicators"):
+    units = {str(row["unit"]): str(row["abbreviation"]) for row in select(engine, "export/units")}
+    _add_responsibilities(engine, records, units)
+    for row in select(engine, "export/indicators"):
         _append(records, row, "indicators", row["name"])
-    _add_levels(store, records)
-    _add_texts(store, records, units)
-    for row in select(store, "export/statuses"):
+    _add_levels(engine, records)
+    _add_texts(engine, records, units)
+    for row in select(engine, "export/statuses"):
         if _key(row) in records:
             records[_key(row)] |= {"status": row["written"], "status_source": row["source"]}
-    for row in select(store, "export/certainty"):
+    for row in select(engine, "export/certainty"):
         if _key(row) in records:
             records[_key(row)]["confidence"] = round(float(row["confidence"] or 1), 2)
     return list(records.values())
@@ -97,19 +96,19 @@ def _add_ancestors(elements: Mapping[_Key, Answer], records: Mapping[_Key, dict[
             above = elements[key[0], above]["parent"]
 
 
-def _add_responsibilities(store: ox.Store, records: Mapping[_Key, dict[str, Any]], units: Mapping[str, str]) -> None:
-    for row in select(store, "export/responsibilities"):
+def _add_responsibilities(engine: Engine, records: Mapping[_Key, dict[str, Any]], units: Mapping[str, str]) -> None:
+    for row in select(engine, "export/responsibilities"):
         if "/post/" in str(row["holder"]):
             records[_key(row)]["responsible"] = row["written"]
         else:
             _append(records, row, "units", units[str(row["holder"])])
 
 
-def _add_levels(store: ox.Store, records: Mapping[_Key, dict[str, Any]]) -> None:
+def _add_levels(engine: Engine, records: Mapping[_Key, dict[str, Any]]) -> None:
     pairs: dict[tuple[_Key, str], dict[str, str | None]] = defaultdict(
         lambda: {"indicator": None, "baseline": None, "target": None}
     )
-    for row in select(store, "export/levels"):
+    for row in select(engine, "export/levels"):
         pair = pairs[_key(row), str(row["ordinal"])]
         pair["indicator"] = row["indicator"]
         pair[_local(row["class"]).lower()] = row["value"]
@@ -117,8 +116,8 @@ def _add_levels(store: ox.Store, records: Mapping[_Key, dict[str, Any]]) -> None
         records[key]["targets"].append(pair)
 
 
-def _add_texts(store: ox.Store, records: Mapping[_Key, dict[str, Any]], units: Mapping[str, str]) -> None:
-    for row in select(store, "export/texts"):
+def _add_texts(engine: Engine, records: Mapping[_Key, dict[str, Any]], units: Mapping[str, str]) -> None:
+    for row in select(engine, "export/texts"):
         record = records[_key(row)]
         if _local(row["class"]) == "Risk":
             record["risks"] = row["text"]

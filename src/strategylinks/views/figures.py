@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyoxigraph as ox
-
+from strategylinks.engines.engine import Engine
 from strategylinks.querying.library import select
 
 FIGURE_FIELDS = (
@@ -25,7 +24,7 @@ FIGURE_FIELDS = (
 GLOSSARY_FIELDS = ("report", "term", "definition", "is_abbreviation", "lines")
 
 
-def figure_records(store: ox.Store) -> list[dict[str, Any]]:
+def figure_records(engine: Engine) -> list[dict[str, Any]]:
     """List the headline figures and the cells of finance and staff tables; ``number`` is None where none was read."""
     return [
         {
@@ -42,11 +41,11 @@ def figure_records(store: ox.Store) -> list[dict[str, Any]]:
             "confidence": round(float(row["confidence"] or 1), 2),
             "lines": [int(row["first"] or 0), int(row["last"] or 0)],
         }
-        for row in select(store, "export/figures")
+        for row in select(engine, "export/figures")
     ]
 
 
-def glossary_records(store: ox.Store) -> list[dict[str, Any]]:
+def glossary_records(engine: Engine) -> list[dict[str, Any]]:
     """List the abbreviations and glossary terms."""
     return [
         {
@@ -56,5 +55,5 @@ def glossary_records(store: ox.Store) -> list[dict[str, Any]]:
             "is_abbreviation": row["abbreviation"] == "true",
             "lines": [int(row["first"] or 0), int(row["last"] or 0)],
         }
-        for row in select(store, "export/glossary")
+        for row in select(engine, "export/glossary")
     ]

@@ -1,0 +1,123 @@
+"""Ask a question of the library in the words of a person, and get a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pyoxigraph as ox
+from rapidfuzz import process
+
+from strategylinks.engines.engine import Engine, Term
+from strategylinks.errors import NotInGraphError, QueryError
+from strategylinks.querying.header import Header, Parameter, ParameterType, read_header
+from strategylinks.querying.library import query_names, solve
+from strategylinks.querying.resolving import Resolver
+from strategylinks.table import Table, Value
+
+#: Folders of the library that hold no questions of people.
+_INTERNAL = frozenset({"export", "names", "quality", "rules", "show"})
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGER = frozenset({f"{_XSD}integer", f"{_XSD}int", f"{_XSD}long"})
+_NUMBER = frozenset({f"{_XSD}decimal", f"{_XSD}double", f"{_XSD}float"})
+_PLAIN = frozenset({ParameterType.TEXT, ParameterType.DATE, ParameterType.INTEGER, ParameterType.NUMBER})
+
+
+def questions() -> list[Header]:
+    """List the questions of the library by group."""
+    return [read_header(name) for name in query_names() if name.partition("/")[0] not in _INTERNAL]
+
+
+def find_question(name: str) -> Header:
+    """Find a question by its name, with or without its group; raise NotInGraphError where there is none."""
+    names = [question.name for question in questions()]
+    for full in names:
+        if name in (full, full.rpartition("/")[2]):
+            return read_header(full)
+    near = [found for found, _, _ in process.extract(name, [full.rpartition("/")[2] for full in names], limit=3)]
+    raise NotInGraphError(
+        f"there is no question {name!r}", do=f"Nearest: {', '.join(near)}. All of them: 'strategylinks ask'."
+    )
+
+
+def ask(question: str, engine: Engine, **parameters: str | float | date) -> Table:
+    """Answer a question of the library.
+
+    A parameter takes what a person knows: "C5", "SIVI", "Hiilineutraali Lahti", 2017, an IRI. Raise QueryError where
+    one is missing or unknown, NotInGraphError where the graph has nothing, or several things, of that name.
+    """
+    header = find_question(question)
+    given = {name.replace("-", "_"): str(value) for name, value in parameters.items()}
+    _check_names(header, given)
+    solutions = solve(engine, header.name, **_resolved(header, given, engine))
+    fields = [column.name for column in header.columns]
+    if list(solutions.variables) != fields:
+        raise QueryError(f"the query {header.name!r} does not answer with the columns of its header")
+    rows = [dict(zip(fields, map(value_of, row), strict=True)) for row in solutions.rows]
+    return Table(header.name, header.title, header.columns, rows, header.description)
+
+
+def _check_names(header: Header, given: Mapping[str, str]) -> None:
+    known = [parameter.name for parameter in header.parameters]
+    for name in given:
+        if name not in known:
+            raise QueryError(
+                f"the question {header.name!r} has no parameter {name!r}", do=f"It takes: {', '.join(known) or 'none'}."
+            )
+    for parameter in header.parameters:
+        if parameter.is_required and parameter.name not in given:
+            raise QueryError(f"the question {header.name!r} needs {parameter.name!r}", do=_usage(header))
+
+
+def _usage(header: Header) -> str:
+    options = (
+        f"--{p.name.replace('_', '-')} …" if p.is_required else f"[--{p.name.replace('_', '-')} …]"
+        for p in header.parameters
+    )
+    return f"Ask: strategylinks ask {header.name.rpartition('/')[2]} {' '.join(options)}"
+
+
+def _resolved(
+    header: Header, given: Mapping[str, str], engine: Engine
+) -> dict[str, Sequence[ox.NamedNode | ox.Literal]]:
+    """Turn what a person wrote into terms; a report that is given narrows where the other names are looked up."""
+    wanted = [parameter for parameter in header.parameters if parameter.name in given]
+    wanted.sort(key=lambda parameter: parameter.type is not ParameterType.REPORT)
+    resolver = Resolver(engine)
+    bound: dict[str, Sequence[ox.NamedNode | ox.Literal]] = {}
+    for parameter in wanted:
+        text = given[parameter.name]
+        bound[parameter.name] = (
+            [_plain(parameter, text)] if parameter.type in _PLAIN else resolver.find(parameter, text)
+        )
+    return bound
+
+
+def _plain(parameter: Parameter, text: str) -> ox.Literal:
+    try:
+        match parameter.type:
+            case ParameterType.DATE:
+                return ox.Literal(date.fromisoformat(text).isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
+            case ParameterType.INTEGER:
+                return ox.Literal(int(text))
+            case ParameterType.NUMBER:
+                return ox.Literal(f"{float(text):f}", datatype=ox.NamedNode(f"{_XSD}decimal"))
+            case _:
+                return ox.Literal(text)
+    except ValueError as error:
+        form = {"date": "a day such as 2022-06-30", "integer": "a whole number", "number": "a number"}
+        raise QueryError(f"{parameter.name} = {text!r} is not {form[parameter.type]}") from error
+
+
+def value_of(term: Term | None) -> Value:
+    """Give the Python value of a term; whatever is neither a number nor true or false is a text."""
+    if term is None:
+        return None
+    if not isinstance(term, ox.Literal):
+        return str(getattr(term, "value", term))
+    kind = term.datatype.value
+    if kind in _INTEGER:
+        return int(term.value)
+    if kind in _NUMBER:
+        return float(term.value)
+    return term.value == "true" if kind == f"{_XSD}boolean" else term.value

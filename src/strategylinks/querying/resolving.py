@@ -1,0 +1,160 @@
+"""Find what a person means: a code, an abbreviation, a name or a piece of it, a year, an IRI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+import pyoxigraph as ox
+from rapidfuzz import process
+
+from strategylinks.engines.engine import Engine
+from strategylinks.errors import NotInGraphError
+from strategylinks.querying.header import Parameter, ParameterType
+from strategylinks.querying.library import Answer, select
+
+#: How many names a message suggests.
+_SUGGESTIONS = 6
+_ELEMENTS = {
+    ParameterType.ELEMENT: "",
+    ParameterType.PROGRAMME: "Programme",
+    ParameterType.GOAL: "Goal",
+    ParameterType.FLAGSHIP: "FlagshipProject",
+    ParameterType.ACTION: "Action",
+}
+#: What stands between a report, plan or municipality and the name that is looked up within it: "lahti-2022/1".
+_WITHIN = "/"
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Find things in a graph; what one parameter names narrows where the next ones are looked up."""
+
+    engine: Engine
+    reports: Sequence[str] = field(default_factory=list)
+
+    def find(self, parameter: Parameter, text: str) -> list[ox.NamedNode] | list[ox.Literal]:
+        """Find what a text names, a report by its id; raise NotInGraphError where that is none, or several."""
+        text = text.strip()
+        if parameter.type is ParameterType.REPORT:
+            self.reports = self._reports(text)
+            return [ox.Literal(report) for report in self.reports]
+        if parameter.type in _ELEMENTS:
+            found = self._elements(_ELEMENTS[parameter.type], text)
+        else:
+            found = self._others(parameter, text)
+        if not found:
+            self._refuse_unknown(parameter, text)
+        if len({row["iri"] for row in found}) > 1:
+            _refuse_ambiguous(text, found)
+        return [ox.NamedNode(str(found[0]["iri"]))]
+
+    def _reports(self, text: str) -> list[str]:
+        """Find reports by id, plan, municipality or a year of their period: several of them are meant together."""
+        rows = list(select(self.engine, "names/reports"))
+        folded = text.casefold()
+        found = [row for row in rows if folded in _names_of_report(row)]
+        if not found:
+            near = sorted({str(row["report"]) for row in rows})
+            raise NotInGraphError(f"there is no report {text!r}", do=f"Reports: {_listed(near)}.")
+        return list(dict.fromkeys(str(row["report"]) for row in found))
+
+    def _elements(self, kind: str, text: str) -> list[Answer]:
+        reports, name = self._within(text)
+        of_kind = {"kind": ox.NamedNode(f"https://w3id.org/strategylinks/ontology#{kind}")} if kind else {}
+        within = {"report": [ox.Literal(report) for report in reports]} if reports else {}
+        if name.startswith(("http://", "https://")):
+            return list(select(self.engine, "names/elements", element=ox.NamedNode(name), **of_kind, **within))
+        codes = [ox.Literal(code) for code in dict.fromkeys((name, name.upper()))]
+        by_code = list(select(self.engine, "names/coded-elements", code=codes, **of_kind, **within))
+        exact = by_code or list(
+            select(self.engine, "names/elements", name=ox.Literal(name, language="fi"), **of_kind, **within)
+        )
+        return exact or _by_name(list(select(self.engine, "names/elements", **of_kind, **within)), name)
+
+    def _others(self, parameter: Parameter, text: str) -> list[Answer]:
+        reports, name = self._within(text)
+        rows = list(select(self.engine, f"names/{_LISTS[parameter.type]}"))
+        if parameter.scheme:
+            rows = [row for row in rows if row["scheme"] == parameter.scheme]
+        municipalities = self._municipalities(reports)
+        if municipalities:
+            rows = [row for row in rows if row.get("municipality") in (None, *municipalities)]
+        return _by_name(rows, name)
+
+    def _within(self, text: str) -> tuple[Sequence[str], str]:
+        """Divide "lahti-2022-h1-vitality/1" into the reports and the name."""
+        place, mark, name = text.partition(_WITHIN)
+        if not mark or text.startswith(("http://", "https://")):
+            return self.reports, text
+        try:
+            return self._reports(place), name.strip()
+        except NotInGraphError:
+            return self.reports, text
+
+    def _municipalities(self, reports: Iterable[str]) -> set[str]:
+        wanted = set(reports)
+        return {str(row["municipality"]) for row in select(self.engine, "names/reports") if row["report"] in wanted}
+
+    def _refuse_unknown(self, parameter: Parameter, text: str) -> NoReturn:
+        if parameter.type in _ELEMENTS:
+            rows = list(select(self.engine, "names/elements"))
+        else:
+            rows = list(select(self.engine, f"names/{_LISTS[parameter.type]}"))
+        names = {str(row["name"]) for row in rows if row["name"]}
+        near = [name for name, _, _ in process.extract(text, sorted(names), limit=_SUGGESTIONS)]
+        raise NotInGraphError(
+            f"no {parameter.type.value} in the graph is called {text!r}",
+            do=f"Nearest: {_listed(near)}." if near else "Run 'strategylinks build' first.",
+        )
+
+
+_LISTS = {
+    ParameterType.UNIT: "units",
+    ParameterType.NAMED: "named",
+    ParameterType.PLAN: "plans",
+    ParameterType.MUNICIPALITY: "municipalities",
+    ParameterType.CONCEPT: "concepts",
+}
+
+
+def _by_name(rows: Sequence[Answer], wanted: str) -> list[Answer]:
+    """Find rows by IRI, code or name, then by the beginning of a name, then by a piece of one."""
+    folded = wanted.casefold()
+    ways: tuple[Callable[[Answer], bool], ...] = (
+        lambda row: folded in (_folded(row["iri"]), _folded(row["code"]), _folded(row["name"])),
+        lambda row: _folded(row["name"]).startswith(folded),
+        lambda row: folded in _folded(row["name"]),
+    )
+    found = ([row for row in rows if is_meant(row)] for is_meant in ways) if folded else ()
+    return next(filter(None, found), [])
+
+
+def _names_of_report(row: Answer) -> set[str]:
+    years = range(int(str(row["start"])[:4]), int(str(row["end"])[:4]) + 1) if row["start"] and row["end"] else ()
+    names = (row["iri"], row["report"], row["plan"], row["municipality"], row["name"])
+    return {*(_folded(name) for name in names), *map(str, years)}
+
+
+def _folded(text: str | None) -> str:
+    return (text or "").casefold()
+
+
+def _refuse_ambiguous(text: str, found: Sequence[Answer]) -> NoReturn:
+    several = {str(row["iri"]): _described(row) for row in found}
+    raise NotInGraphError(
+        f"{text!r} names {len(several)} things: {_listed(sorted(several.values()))}",
+        do="Name one of them as 'REPORT/CODE', by its whole name or IRI, or say which report.",
+    )
+
+
+def _described(row: Answer) -> str:
+    place = row.get("report") or row.get("municipality") or ""
+    label = " ".join(filter(None, [row["code"], row["name"]]))
+    return f"{label[:60]} ({place})" if place else label[:60]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"; … {len(names) - _SUGGESTIONS} more" if len(names) > _SUGGESTIONS else ""
+    return "; ".join(names[:_SUGGESTIONS]) + more
