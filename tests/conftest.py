@@ -11,9 +11,9 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from strategylinks.building import memory_engine
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.graph.dataset import NamedGraphs
-from strategylinks.graph.store import memory_store
 from strategylinks.loading.proposal import propose_entry
 from strategylinks.model import CatalogueEntry, MonitoringReport
 from strategylinks.pipeline import Inputs, build_graphs, read_inputs, read_reports
@@ -50,8 +50,8 @@ def graphs(inputs: Inputs, reports: Mapping[str, MonitoringReport]) -> NamedGrap
 
 @pytest.fixture(scope="session")
 def store(graphs: NamedGraphs) -> ox.Store:
-    """Give the graphs in a store in memory."""
-    return memory_store(graphs)
+    """Give the graphs, and what follows from them, in a store in memory."""
+    return memory_engine(graphs).store
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
 from rdflib import Graph
 
 from strategylinks import __version__
+from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.errors import StrategyLinksError, WorkspaceError
 from strategylinks.graph.common import build_provenance_graph
 from strategylinks.graph.dataset import stream_graphs
@@ -20,6 +22,7 @@ from strategylinks.loading.catalogue import catalogue_text
 from strategylinks.loading.proposal import propose_entry
 from strategylinks.model import CatalogueEntry, Finding, MonitoringReport, Severity
 from strategylinks.pipeline import Inputs, build_graphs, fingerprint, read_each, read_inputs, read_report
+from strategylinks.reasoning.rules import write_inferences
 from strategylinks.reports.text import decode_lines, read_content
 from strategylinks.validation.check import check_report
 from strategylinks.validation.coverage import Coverage, measure_coverage
@@ -127,13 +130,17 @@ def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_ar
     if not others_are_fresh:
         inputs = read_inputs(workspace)
         graphs = stream_graphs(read_each(inputs), inputs.reviewed, iris)
-        store.replace(graphs, fingerprint(workspace), __version__)
+        store.replace(graphs, fingerprint(workspace), __version__, _infer)
         return
     fresh = {
         iris.report_graph(report.entry.id): build_report_graph(report, iris),
         iris.graph("provenance"): _provenance_with(report, store, iris),
     }
-    store.replace_graphs(fresh, fingerprint(workspace), __version__)
+    store.replace_graphs(fresh, fingerprint(workspace), __version__, _infer)
+
+
+def _infer(store: ox.Store) -> None:
+    write_inferences(EmbeddedEngine(store), Iris())
 
 
 def _provenance_with(report: MonitoringReport, store: GraphStore, iris: Iris) -> Graph:

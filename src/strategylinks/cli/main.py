@@ -7,59 +7,26 @@ import io
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from strategylinks import __version__
-from strategylinks.cli import output
+from strategylinks.cli import output, questions
+from strategylinks.cli.app import (
+    ERROR,
+    FINDINGS,
+    GOOD,
+    JsonOption,
+    OutputOption,
+    WorkspaceOption,
+    app,
+    open_session,
+)
 from strategylinks.cli.state import Session
-from strategylinks.errors import StrategyLinksError
 from strategylinks.model import Severity
 
-#: Exit codes: everything is good, there are findings, something is wrong with the input.
-GOOD, FINDINGS, ERROR = 0, 1, 2
 OBJECTS_BETWEEN_COLLECTIONS = 200_000
-
-
-class Commands(TyperGroup):
-    """Run a command; an error becomes one message and exit code 2, never a traceback."""
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer does not make its type public
-        """Run the command that the arguments name."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            output.leave_pipe()
-        except StrategyLinksError as error:
-            output.show_error(error)
-        except OSError as error:
-            output.show_error(StrategyLinksError(error.strerror or str(error), where=error.filename))
-        raise typer.Exit(ERROR)
-
-
-app = typer.Typer(
-    cls=Commands,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    help="Read strategy-monitoring reports of municipalities into a knowledge graph, check it, and take it away.",
-    epilog="Exit codes: 0 good, 1 findings, 2 error.",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-WorkspaceOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--workspace",
-        "-w",
-        help="The workspace: a folder with a data/ like ours. "
-        "Default: STRATEGYLINKS_WORKSPACE, else this folder, else the reports that the package carries.",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
 class Table(StrEnum):
@@ -102,7 +69,7 @@ def build(context: typer.Context, workspace: WorkspaceOption = None, as_json: Js
 
     A build that fails leaves the old graph in use.
     """
-    session = _session(context, workspace)
+    session = open_session(context, workspace)
     summary = session.build(show_progress=not as_json)
     output.show_summary(summary, session.workspace, as_json=as_json)
 
@@ -120,7 +87,7 @@ def check(
 
     Exits with 1 when there are warnings or notes, with 2 when the graph breaks its shapes.
     """
-    session = _session(context, workspace)
+    session = open_session(context, workspace)
     result = session.check(show_progress=not as_json)
     reasoning = session.reason() if reasoner else None
     output.show_check(result, reasoning, as_json=as_json)
@@ -137,7 +104,7 @@ def reports(
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Answer as a Markdown table.")] = False,
 ) -> None:
     """List the reports that are loaded, with counts and coverage."""
-    session = _session(context, workspace)
+    session = open_session(context, workspace)
     output.show_reports(session.report_rows(), as_json=as_json, as_markdown=as_markdown)
 
 
@@ -152,7 +119,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show one element with everything known about it and the lines of the report that say it."""
-    session = _session(context, workspace)
+    session = open_session(context, workspace)
     output.show_cards(session.cards(what, report), as_json=as_json)
 
 
@@ -180,7 +147,7 @@ def add(
 
     Only its own named graph changes. Exits with 1 when it was loaded with findings.
     """
-    session = _session(context, workspace)
+    session = open_session(context, workspace)
     given = {
         "id": name,
         "municipality": municipality,
@@ -204,13 +171,11 @@ def export(
         Format | None,
         typer.Option("--format", "-f", help="json, csv, xlsx; for the graph turtle, nquads, jsonld, rdfxml."),
     ] = None,
-    to: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write; default: standard output.")
-    ] = None,
+    to: OutputOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write a flat table (elements, figures, glossary) or the whole graph."""
-    session = _session(context, workspace)
+    session = open_session(context, workspace)
     output.write_export(session.export(what.value, form.value if form else None), to)
 
 
@@ -222,8 +187,7 @@ def init(
     output.show_new_workspace(Session.init(folder))
 
 
-def _session(context: typer.Context, workspace: Path | None) -> Session:
-    return Session.open(workspace or context.obj)
+questions.register(app)
 
 
 def run() -> None:

@@ -43,9 +43,10 @@ class _Console(Console):
         leave_pipe()
 
 
-def _console() -> Console:
-    console = _Console(highlight=False)
-    return console if console.is_terminal else _Console(width=_WIDTH, highlight=False)
+def console() -> Console:
+    """Give the console: standard output, with a fixed width where it is no terminal."""
+    screen = _Console(highlight=False)
+    return screen if screen.is_terminal else _Console(width=_WIDTH, highlight=False)
 
 
 def leave_pipe() -> NoReturn:
@@ -73,15 +74,15 @@ def show_summary(summaries: Sequence[ReportSummary], workspace: Workspace, *, as
     if as_json:
         _print_json([summary.row() for summary in summaries])
         return
-    console = _console()
-    console.print(summary_table([summary.row() for summary in summaries]))
-    console.print(Text(f"The graph is in {workspace.store}."), soft_wrap=True)
+    screen = console()
+    screen.print(summary_table([summary.row() for summary in summaries]))
+    screen.print(Text(f"The graph is in {workspace.store}."), soft_wrap=True)
     if not summaries:
-        console.print("The catalogue lists no reports yet. Next: strategylinks add REPORT.txt")
+        screen.print("The catalogue lists no reports yet. Next: strategylinks add REPORT.txt")
         return
-    console.print("Next:")
+    screen.print("Next:")
     for command, purpose in _NEXT:
-        console.print(f"  [bold]{command:<58}[/] {purpose}", soft_wrap=True)
+        screen.print(f"  [bold]{command:<58}[/] {purpose}", soft_wrap=True)
 
 
 def show_reports(rows: Sequence[Mapping[str, Any]], *, as_json: bool, as_markdown: bool) -> None:
@@ -91,9 +92,9 @@ def show_reports(rows: Sequence[Mapping[str, Any]], *, as_json: bool, as_markdow
     elif as_markdown:
         _write(markdown_table(rows).encode())
     elif rows:
-        _console().print(summary_table(rows))
+        console().print(summary_table(rows))
     else:
-        _console().print("The catalogue lists no reports yet. Add one with: strategylinks add REPORT.txt")
+        console().print("The catalogue lists no reports yet. Add one with: strategylinks add REPORT.txt")
 
 
 def markdown_table(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -115,17 +116,17 @@ def show_check(result: ValidationReport, reasoning: ReasonerResult | None, *, as
     if as_json:
         _print_json(_check_as_data(result, reasoning))
         return
-    console = _console()
-    console.print(coverage_table(result.coverage))
+    screen = console()
+    screen.print(coverage_table(result.coverage))
     if result.reconciliations:
-        console.print(reconciliation_table(result.reconciliations))
+        screen.print(reconciliation_table(result.reconciliations))
     if result.findings:
-        console.print(findings_table(result.findings))
+        screen.print(findings_table(result.findings))
     if reasoning is not None:
         verdict = "consistent" if reasoning.consistent else "contradictory"
-        console.print(f"HermiT: the graph is {verdict}; {len(reasoning.unsatisfiable)} classes can have no instance.")
+        screen.print(f"HermiT: the graph is {verdict}; {len(reasoning.unsatisfiable)} classes can have no instance.")
     counts = ", ".join(counted(len(result.of_severity(severity)), severity.value) for severity in Severity)
-    console.print(f"[bold]{counts}[/] in {counted(len(result.coverage), 'report')}.")
+    screen.print(f"[bold]{counts}[/] in {counted(len(result.coverage), 'report')}.")
 
 
 def counted(number: int, noun: str) -> str:
@@ -138,9 +139,9 @@ def show_cards(cards: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
     if as_json:
         _print_json(cards)
         return
-    console = _console()
+    screen = console()
     for card in cards:
-        console.print(_card(card))
+        screen.print(_card(card))
 
 
 def show_added(added: Added, *, as_json: bool) -> None:
@@ -160,27 +161,27 @@ def show_added(added: Added, *, as_json: bool) -> None:
             }
         )
         return
-    console = _console()
+    screen = console()
     numbers = ", ".join(counted(number, kind) for kind, number in counts.items() if number)
-    console.print(f"[bold]{entry.id}[/] was loaded as {added.report.layout}: {numbers}.")
-    console.print(
+    screen.print(f"[bold]{entry.id}[/] was loaded as {added.report.layout}: {numbers}.")
+    screen.print(
         f"{added.coverage.read} lines read, {added.coverage.skipped} skipped, {added.coverage.unread} not understood."
     )
     if entry.inferred:
-        console.print(f"Inferred, please look over in data/catalogue.toml: {', '.join(sorted(entry.inferred))}.")
+        screen.print(f"Inferred, please look over in data/catalogue.toml: {', '.join(sorted(entry.inferred))}.")
     if added.reconciliations:
-        console.print(reconciliation_table(added.reconciliations))
+        screen.print(reconciliation_table(added.reconciliations))
     if added.findings:
-        console.print(findings_table(added.findings))
+        screen.print(findings_table(added.findings))
 
 
 def show_new_workspace(workspace: Workspace) -> None:
     """Say what was made, and what to do with it."""
-    console = _console()
-    console.print(Text(f"Made a workspace in {workspace.root}."), soft_wrap=True)
-    console.print("Next: fill in data/organisation.toml, then run")
+    screen = console()
+    screen.print(Text(f"Made a workspace in {workspace.root}."), soft_wrap=True)
+    screen.print("Next: fill in data/organisation.toml, then run")
     command = f"  strategylinks add REPORT.txt --workspace {shlex.quote(str(workspace.root))}"
-    console.print(Text(command, style="bold"), soft_wrap=True)
+    screen.print(Text(command, style="bold"), soft_wrap=True)
 
 
 def write_export(content: bytes, to: Path | None) -> None:

@@ -9,30 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
 from rich.console import Console
 
-from strategylinks import __version__
 from strategylinks.adding import Added, add_report
+from strategylinks.building import Run, build
 from strategylinks.cli import output
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.engines.engine import Engine
 from strategylinks.errors import StrategyLinksError
-from strategylinks.graph.common import build_organisation_graph
-from strategylinks.graph.dataset import stream_graphs
-from strategylinks.graph.iris import Iris
 from strategylinks.graph.serialising import serialise_dataset
 from strategylinks.graph.store import GraphStore, memory_store
-from strategylinks.model import MonitoringReport, Severity
-from strategylinks.pipeline import Inputs, Progress, build_graphs, fingerprint, read_each, read_inputs, read_reports
+from strategylinks.pipeline import Progress, build_graphs, fingerprint, read_inputs, read_reports
 from strategylinks.querying.elements import find_elements
 from strategylinks.reasoning.hermit import ReasonerResult, check_consistency
-from strategylinks.validation.check import Checker, ValidationReport
+from strategylinks.validation.check import ValidationReport
 from strategylinks.views.card import element_card
 from strategylinks.views.elements import FIELDS, element_records
 from strategylinks.views.figures import FIGURE_FIELDS, GLOSSARY_FIELDS, figure_records, glossary_records
 from strategylinks.views.files import to_csv, to_json, to_xlsx
-from strategylinks.views.summary import ReportSummary, count_report, with_outcome
+from strategylinks.views.summary import ReportSummary
 from strategylinks.workspace import Workspace, find_workspace, make_workspace
 
 _TABLES = {
@@ -42,55 +37,17 @@ _TABLES = {
 }
 
 
-class BrokenGraphError(StrategyLinksError):
-    """The graph built from the reports breaks its own shapes, so it was not put in use."""
-
-
-class Run:
-    """Read, build and check report after report, keeping only the numbers of those that are done."""
-
-    def __init__(self, inputs: Inputs, *, thorough: bool = False) -> None:
-        self.inputs = inputs
-        self._iris = Iris()
-        self._checker = Checker(inputs.organisation, inputs.corrections, thorough=thorough)
-        self._counts: list[ReportSummary] = []
-        self._result = ValidationReport([], [], [])
-
-    def graphs(self, tell: Progress) -> Iterator[tuple[URIRef, Graph]]:
-        """Build the named graphs, checking each report with its graph on the way."""
-
-        def seen(report: MonitoringReport, graph: Graph) -> None:
-            tell(f"Checking {report.entry.id} …")
-            self._checker.add(report, graph)
-            self._counts.append(count_report(report, graph))
-
-        inputs = self.inputs
-        return stream_graphs(read_each(inputs, tell), inputs.reviewed, self._iris, seen)
-
-    def check(self, engine: Engine, tell: Progress) -> ValidationReport:
-        """Check the store that all graphs have gone into."""
-        tell("Checking the graph …")
-        organisation = build_organisation_graph(
-            self.inputs.organisation, self._iris, self.inputs.catalogue.municipalities
-        )
-        self._result = self._checker.finish(organisation, engine)
-        return self._result
-
-    def summaries(self) -> list[ReportSummary]:
-        """Give the numbers of each report, with what the check found."""
-        return [with_outcome(counts, self._result) for counts in self._counts]
-
-
 @dataclass(frozen=True, slots=True)
 class Session:
     """Hold the workspace that a command works on."""
 
     workspace: Workspace
+    store: str | None = None
 
     @classmethod
-    def open(cls, folder: Path | None) -> Session:
-        """Find the workspace of a command."""
-        return cls(find_workspace(folder))
+    def open(cls, folder: Path | None, store: str | None = None) -> Session:
+        """Find the workspace of a command; ``store`` is the address of a server that answers instead of it."""
+        return cls(find_workspace(folder), store)
 
     @staticmethod
     def init(folder: Path) -> Workspace:
@@ -99,21 +56,14 @@ class Session:
 
     def build(self, *, show_progress: bool) -> list[ReportSummary]:
         """Read, check and store everything; raise BrokenGraphError where the graph breaks its shapes."""
-        run = Run(read_inputs(self.workspace))
         with _status(show_progress=show_progress) as tell:
-
-            def accept(store: ox.Store) -> None:
-                _refuse_broken(run.check(EmbeddedEngine(store), tell))
-
-            graphs = run.graphs(tell)
-            GraphStore(self.workspace.store).replace(graphs, fingerprint(self.workspace), __version__, accept)
-        return run.summaries()
+            return build(self.workspace, tell)
 
     def check(self, *, show_progress: bool) -> ValidationReport:
         """Check everything thoroughly, and store nothing."""
         run = Run(read_inputs(self.workspace), thorough=True)
         with _status(show_progress=show_progress) as tell:
-            return run.check(EmbeddedEngine(memory_store(run.graphs(tell))), tell)
+            return run.finish(EmbeddedEngine(memory_store(run.graphs(tell))), tell)
 
     def reason(self) -> ReasonerResult:
         """Check the ontology and the data with HermiT."""
@@ -159,7 +109,7 @@ class Session:
 
     def _summaries(self) -> list[ReportSummary]:
         run = Run(read_inputs(self.workspace))
-        run.check(EmbeddedEngine(memory_store(run.graphs(lambda _: None))), lambda _: None)
+        run.finish(EmbeddedEngine(memory_store(run.graphs(lambda _: None))), lambda _: None)
         return run.summaries()
 
     def engine(self) -> Engine:
@@ -191,15 +141,3 @@ def _status(*, show_progress: bool) -> Iterator[Progress]:
         return
     with console.status("Reading …") as status:
         yield status.update
-
-
-def _refuse_broken(result: ValidationReport) -> None:
-    errors = result.of_severity(Severity.ERROR)
-    if errors:
-        first, places = errors[0], output.counted(len(errors), "place")
-        raise BrokenGraphError(
-            f"the graph breaks its shapes in {places}, the first: {first.message} ({first.element})",
-            where=first.report or None,
-            line=first.first or None,
-            do="The old graph stays in use. Run 'strategylinks check' for the whole list.",
-        )

@@ -77,14 +77,19 @@ class GraphStore:
             _fill(folder, graphs, accept)
             self._switch(Build(folder.name, fingerprint, version))
 
-    def replace_graphs(self, graphs: GraphStream, fingerprint: str, version: str) -> None:
-        """Replace some named graphs, all or none of them, and leave all others as they are."""
+    def replace_graphs(
+        self, graphs: GraphStream, fingerprint: str, version: str, accept: Callable[[ox.Store], None] = lambda _: None
+    ) -> None:
+        """Replace some named graphs, all or none of them, and leave all others as they are.
+
+        ``accept`` is shown the new store as in ``replace``.
+        """
         build = self.current()
         if build is None:
-            self.replace(graphs, fingerprint, version)
+            self.replace(graphs, fingerprint, version, accept)
             return
         with self._next(copied_from=self.folder / build.folder) as folder:
-            _fill(folder, graphs)
+            _fill(folder, graphs, accept)
             self._switch(Build(folder.name, fingerprint, version))
 
     @property

@@ -16,7 +16,7 @@ from strategylinks.querying.resolving import Resolver
 from strategylinks.table import Table, Value
 
 #: Folders of the library that hold no questions of people.
-_INTERNAL = frozenset({"export", "names", "quality", "rules", "show"})
+_INTERNAL = frozenset({"export", "names", "network", "quality", "rules", "show"})
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGER = frozenset({f"{_XSD}integer", f"{_XSD}int", f"{_XSD}long"})
 _NUMBER = frozenset({f"{_XSD}decimal", f"{_XSD}double", f"{_XSD}float"})

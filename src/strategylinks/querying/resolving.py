@@ -65,7 +65,8 @@ class Resolver:
         of_kind = {"kind": ox.NamedNode(f"https://w3id.org/strategylinks/ontology#{kind}")} if kind else {}
         within = {"report": [ox.Literal(report) for report in reports]} if reports else {}
         if name.startswith(("http://", "https://")):
-            return list(select(self.engine, "names/elements", element=ox.NamedNode(name), **of_kind, **within))
+            iri = _iri(name)
+            return list(select(self.engine, "names/elements", element=iri, **of_kind, **within)) if iri else []
         codes = [ox.Literal(code) for code in dict.fromkeys((name, name.upper()))]
         by_code = list(select(self.engine, "names/coded-elements", code=codes, **of_kind, **within))
         exact = by_code or list(
@@ -117,6 +118,13 @@ _LISTS = {
     ParameterType.MUNICIPALITY: "municipalities",
     ParameterType.CONCEPT: "concepts",
 }
+
+
+def _iri(text: str) -> ox.NamedNode | None:
+    try:
+        return ox.NamedNode(text)
+    except ValueError:
+        return None
 
 
 def _by_name(rows: Sequence[Answer], wanted: str) -> list[Answer]:

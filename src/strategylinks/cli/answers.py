@@ -1,0 +1,88 @@
+"""How the command line shows answers: tables for people, files for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table as Drawn
+from rich.text import Text
+
+from strategylinks.cli.output import console
+from strategylinks.errors import StrategyLinksError
+from strategylinks.querying.header import Header
+from strategylinks.querying.library import slots
+from strategylinks.table import Table, in_language
+from strategylinks.views.files import flat
+from strategylinks.views.tables import TableFormat, write_table
+
+_BY_SUFFIX = {f".{form.value}": form for form in TableFormat} | {".md": TableFormat.MARKDOWN}
+
+
+def show_table(table: Table, language: str) -> None:
+    """Draw an answer for people: with headings, without IRIs."""
+    drawn = _drawn(in_language(table.title, language))
+    shown = [column for column in table.columns if not column.is_iri]
+    for column in shown:
+        is_number = any(isinstance(value, int | float) for value in table.column(column.name))
+        drawn.add_column(
+            Text(in_language(column.heading, language)), justify="right" if is_number else "left", overflow="fold"
+        )
+    for row in table:
+        drawn.add_row(*(Text(_cell(row[column.name])) for column in shown))
+    screen = console()
+    screen.print(drawn)
+    if table.note:
+        screen.print(Text(in_language(table.note, language), style="dim"))
+    screen.print(Text(f"{len(table)} rows" if len(table) != 1 else "1 row", style="dim"))
+
+
+def as_file(table: Table, form: TableFormat | None, to: Path | None, language: str) -> bytes:
+    """Write an answer in the format asked for, or in that which the name of the file tells."""
+    known = form or (_BY_SUFFIX.get(to.suffix) if to else None)
+    if known is None:
+        raise StrategyLinksError(
+            "the format cannot be told from the file's name", where=to, do="Choose one with --format."
+        )
+    return write_table(table, known, language)
+
+
+def show_questions(groups: Sequence[tuple[str, Sequence[Header]]], language: str) -> None:
+    """List the questions of the library by group."""
+    for group, headers in groups:
+        drawn = _drawn(group)
+        drawn.show_header = False
+        for header in headers:
+            drawn.add_row(Text(_signature(header), style="bold"), Text(in_language(header.title, language)))
+        console().print(drawn)
+    console().print("Ask one: [bold]strategylinks ask NAME --parameter VALUE[/]; [bold]--about[/] says more.")
+
+
+def show_question(header: Header, language: str) -> None:
+    """Say what a question asks, what it needs, and what its columns mean."""
+    screen = console()
+    screen.print(Text(in_language(header.title, language), style="bold"))
+    screen.print(Text(in_language(header.description, language)))
+    drawn = _drawn("Parameters and columns")
+    drawn.show_header = False
+    for parameter in header.parameters:
+        need = "required" if parameter.is_required else slots(header.name)[parameter.name] or "optional"
+        name, kind = f"--{parameter.name.replace('_', '-')}", f"{parameter.type.value}, {need}"
+        drawn.add_row(Text(name, style="bold"), Text(kind), Text(in_language(parameter.title, language)))
+    for column in header.columns:
+        drawn.add_row(Text(column.name), Text("column"), Text(in_language(column.heading, language)))
+    screen.print(drawn)
+
+
+def _signature(header: Header) -> str:
+    needed = (f" --{p.name.replace('_', '-')} …" for p in header.parameters if p.is_required)
+    return header.name.rpartition("/")[2] + "".join(needed)
+
+
+def _drawn(title: str) -> Drawn:
+    return Drawn(title=Text(title, style="bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+
+
+def _cell(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else flat(value)
