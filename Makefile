@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test install install-dev lint types imports unit wheel bench docs clean
+.PHONY: run test install install-dev lint types imports programs unit wheel bench docs clean
 
 run: install
 	$(BIN)/strategylinks build
@@ -27,7 +27,7 @@ $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
-test: lint types imports unit wheel
+test: lint types imports programs unit wheel
 
 lint: install-dev
 	$(BIN)/ruff check .
@@ -38,6 +38,10 @@ types: install-dev
 
 imports: install-dev
 	$(BIN)/lint-imports
+
+# What some tests need beyond Python; they skip aloud where it cannot be installed.
+programs: install-dev
+	$(BIN)/python tests/install_programs.py
 
 unit: install-dev
 	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered

@@ -14,9 +14,8 @@ from strategylinks import __version__
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.errors import StrategyLinksError, WorkspaceError
 from strategylinks.graph.common import build_provenance_graph
-from strategylinks.graph.dataset import stream_graphs
+from strategylinks.graph.dataset import build_graph, stream_graphs
 from strategylinks.graph.iris import Iris
-from strategylinks.graph.reports import build_report_graph
 from strategylinks.graph.store import GraphStore, read_graph
 from strategylinks.loading.catalogue import catalogue_text
 from strategylinks.loading.proposal import propose_entry
@@ -124,18 +123,15 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_are_fresh: bool) -> None:
-    """Replace the report's own graph, and its lines in the provenance; build all where others are old."""
-    store = GraphStore(workspace.store)
-    iris = Iris()
+    """Replace the report's own graphs and what speaks of all reports; build all where others are old."""
+    store, iris, inputs = GraphStore(workspace.store), Iris(), read_inputs(workspace)
     if not others_are_fresh:
-        inputs = read_inputs(workspace)
         graphs = stream_graphs(read_each(inputs), inputs.reviewed, iris)
         store.replace(graphs, fingerprint(workspace), __version__, _infer)
         return
-    fresh = {
-        iris.report_graph(report.entry.id): build_report_graph(report, iris),
-        iris.graph("provenance"): _provenance_with(report, store, iris),
-    }
+    fresh = {**build_graph([report], inputs.reviewed, iris)}
+    del fresh[iris.graph("vocabulary")]  # it depends on the program alone
+    fresh[iris.graph("provenance")] = _provenance_with(report, store, iris)
     store.replace_graphs(fresh, fingerprint(workspace), __version__, _infer)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
@@ -10,6 +11,8 @@ from rdflib import Graph, URIRef
 from strategylinks import __version__
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.engines.engine import Engine
+from strategylinks.engines.publishing import graphs_of, publish
+from strategylinks.engines.remote import connect
 from strategylinks.errors import StrategyLinksError
 from strategylinks.graph.common import build_organisation_graph
 from strategylinks.graph.dataset import GraphStream, stream_graphs
@@ -20,7 +23,12 @@ from strategylinks.pipeline import Inputs, Progress, fingerprint, read_each, rea
 from strategylinks.reasoning.rules import write_inferences
 from strategylinks.validation.check import Checker, ValidationReport
 from strategylinks.views.summary import ReportSummary, count_report, with_outcome
-from strategylinks.workspace import Workspace
+from strategylinks.workspace import Workspace, find_workspace
+
+
+def raise_it(error: StrategyLinksError) -> None:
+    """Raise an error."""
+    raise error
 
 
 class BrokenGraphError(StrategyLinksError):
@@ -74,6 +82,42 @@ def build(workspace: Workspace, tell: Progress = lambda _: None) -> list[ReportS
 
     GraphStore(workspace.store).replace(run.graphs(tell), fingerprint(workspace), __version__, accept)
     return run.summaries()
+
+
+def open_graph(
+    workspace: Workspace | Path | None = None,
+    store: str | None = None,
+    tell: Progress = lambda _: None,
+    fall_back: Callable[[StrategyLinksError], None] = raise_it,
+) -> Engine:
+    """Open the graph of a workspace, or that of the SPARQL server at the address ``store``.
+
+    A workspace that was never built, or has changed since, is built first. Where that build fails, ``fall_back`` is
+    told, and the graph built before answers unless it raises.
+    """
+    if store:
+        return connect(store)
+    found = workspace if isinstance(workspace, Workspace) else find_workspace(workspace)
+    built = GraphStore(found.store)
+    if built.current() is None:
+        build(found, tell)
+    elif is_stale(found):
+        try:
+            build(found, tell)
+        except StrategyLinksError as error:
+            fall_back(error)
+    return EmbeddedEngine(built.open())
+
+
+def is_stale(workspace: Workspace) -> bool:
+    """Tell whether the data has changed since the graph was built."""
+    current = GraphStore(workspace.store).current()
+    return current is not None and current.fingerprint != fingerprint(workspace)
+
+
+def publish_graph(workspace: Workspace, store: str) -> None:
+    """Put the built graph of a workspace on a SPARQL server, all of it or nothing, in the place of an older one."""
+    publish(connect(store), graphs_of(GraphStore(workspace.store).open()), only_below=Iris().base)
 
 
 def memory_engine(graphs: GraphStream, iris: Iris | None = None) -> EmbeddedEngine:

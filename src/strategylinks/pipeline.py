@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from strategylinks import __version__
@@ -16,11 +16,13 @@ from strategylinks.loading.corrections import Correction, apply_corrections, rea
 from strategylinks.loading.report import Reference, load_report
 from strategylinks.model import CatalogueEntry, MonitoringReport
 from strategylinks.organisation import Organisation
+from strategylinks.register import Register
 from strategylinks.reports.layout import Layout, read_layouts
 from strategylinks.reports.parsing import detect_layout, parse_report
 from strategylinks.reports.text import decode_lines, read_content
+from strategylinks.subjects import Subject, read_subjects
 from strategylinks.vocabulary import read_vocabulary
-from strategylinks.workspace import Workspace, read_organisation
+from strategylinks.workspace import Workspace, read_organisation, read_register
 
 #: Told what is being done.
 Progress = Callable[[str], None]
@@ -35,24 +37,31 @@ class Inputs:
     organisation: Organisation
     layouts: Sequence[Layout]
     corrections: Sequence[Correction]
+    register: Register = field(default_factory=Register)
+    subjects: Sequence[Subject] = ()
 
     @property
     def reviewed(self) -> Reviewed:
         """Give what graphs are built from beside the reports."""
-        return Reviewed(self.organisation, self.corrections, self.catalogue.municipalities)
+        return Reviewed(
+            self.organisation, self.corrections, self.catalogue.municipalities, self.register, self.subjects
+        )
 
 
 def read_inputs(workspace: Workspace) -> Inputs:
-    """Read the catalogue, organisation, layouts and corrections of a workspace."""
+    """Read the catalogue, organisation, layouts, corrections, register and subjects of a workspace."""
     layouts = read_layouts(workspace.layouts)
     if not layouts:
         raise WorkspaceError("holds no layout files", where=workspace.layouts, do="Copy those of the package there.")
+    catalogue = read_catalogue(workspace.catalogue)
     return Inputs(
         workspace,
-        read_catalogue(workspace.catalogue),
+        catalogue,
         read_organisation(workspace.organisation),
         layouts,
         read_corrections(workspace.corrections),
+        read_register(workspace.register, workspace.wording),
+        read_subjects(workspace.subjects, {entry.id for entry in catalogue.reports}),
     )
 
 

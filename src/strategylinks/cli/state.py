@@ -8,20 +8,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
+from rdflib import URIRef
 from rich.console import Console
 
 from strategylinks.adding import Added, add_report
-from strategylinks.building import Run, build
+from strategylinks.building import Run, build, memory_engine, open_graph, publish_graph
 from strategylinks.cli import output
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.engines.engine import Engine
+from strategylinks.engines.limited import Source
+from strategylinks.engines.remote import connect
 from strategylinks.errors import StrategyLinksError
 from strategylinks.graph.serialising import serialise_dataset
 from strategylinks.graph.store import GraphStore, memory_store
-from strategylinks.pipeline import Progress, build_graphs, fingerprint, read_inputs, read_reports
+from strategylinks.pipeline import Progress, build_graphs, read_inputs, read_reports
 from strategylinks.querying.elements import find_elements
-from strategylinks.reasoning.hermit import ReasonerResult, check_consistency
+from strategylinks.reasoning.hermit import (
+    NoJavaError,
+    ReasonerResult,
+    ReasonerSkipped,
+    check_consistency,
+    find_java,
+)
 from strategylinks.validation.check import ValidationReport
 from strategylinks.views.card import element_card
 from strategylinks.views.elements import FIELDS, element_records
@@ -57,7 +65,11 @@ class Session:
     def build(self, *, show_progress: bool) -> list[ReportSummary]:
         """Read, check and store everything; raise BrokenGraphError where the graph breaks its shapes."""
         with _status(show_progress=show_progress) as tell:
-            return build(self.workspace, tell)
+            summaries = build(self.workspace, tell)
+            if self.store:
+                tell("Publishing …")
+                publish_graph(self.workspace, self.store)
+        return summaries
 
     def check(self, *, show_progress: bool) -> ValidationReport:
         """Check everything thoroughly, and store nothing."""
@@ -65,12 +77,15 @@ class Session:
         with _status(show_progress=show_progress) as tell:
             return run.finish(EmbeddedEngine(memory_store(run.graphs(tell))), tell)
 
-    def reason(self) -> ReasonerResult:
-        """Check the ontology and the data with HermiT."""
+    def reason(self) -> ReasonerResult | ReasonerSkipped:
+        """Check the ontology, the data and what follows from them with HermiT, where there is a Java to run it."""
+        try:
+            find_java()
+        except NoJavaError as error:
+            return ReasonerSkipped(str(error))
         inputs = read_inputs(self.workspace)
-        graphs = build_graphs(inputs, read_reports(inputs))
-        triples = b"".join(graph.serialize(format="nt", encoding="utf-8") for graph in graphs.values())
-        return check_consistency(triples)
+        engine = memory_engine(build_graphs(inputs, read_reports(inputs)))
+        return check_consistency(b"".join(engine.dump(URIRef(name.value)) for name in engine.store.named_graphs()))
 
     def report_rows(self) -> list[dict[str, Any]]:
         """List what is loaded, from the store."""
@@ -84,12 +99,16 @@ class Session:
 
     def add(self, file: Path, given: Mapping[str, str], *, replace: bool) -> Added:
         """Add a report to the workspace and its graph."""
-        return add_report(self.workspace, file, given, replace=replace)
+        added = add_report(self.workspace, file, given, replace=replace)
+        if self.store:
+            publish_graph(self.workspace, self.store)
+        return added
 
     def export(self, what: str, form: str | None) -> bytes:
         """Write a table or the graph in a format."""
         if what == "graph":
-            return serialise_dataset(self._store(), form or "turtle")
+            self.engine()
+            return serialise_dataset(GraphStore(self.workspace.store).open(), form or "turtle")
         records_of, fields = _TABLES[what]
         records = records_of(self.engine())
         match form or "json":
@@ -102,34 +121,26 @@ class Session:
             case other:
                 raise StrategyLinksError(f"{what} cannot be written as {other}", do="Choose json, csv or xlsx.")
 
-    def is_stale(self) -> bool:
-        """Tell whether the data has changed since the graph was built."""
-        build = GraphStore(self.workspace.store).current()
-        return build is not None and build.fingerprint != fingerprint(self.workspace)
-
     def _summaries(self) -> list[ReportSummary]:
         run = Run(read_inputs(self.workspace))
         run.finish(EmbeddedEngine(memory_store(run.graphs(lambda _: None))), lambda _: None)
         return run.summaries()
 
     def engine(self) -> Engine:
-        """Open the engine that answers."""
-        return EmbeddedEngine(self._store())
+        """Open the engine that answers: the server where one is named, else the workspace's own store."""
+        with _status(show_progress=True) as tell:
+            return open_graph(self.workspace, self.store, tell, _fall_back)
 
-    def _store(self) -> ox.Store:
-        """Open the store; a workspace that was never built, or has changed since, is built first.
+    def source(self) -> Source:
+        """Open what a user's own query may be run on: a server, or the folder of the store."""
+        if self.store:
+            return connect(self.store)
+        self.engine()
+        return GraphStore(self.workspace.store).place()
 
-        Where that build fails, the graph built before still answers.
-        """
-        store = GraphStore(self.workspace.store)
-        if store.current() is None:
-            self.build(show_progress=False)
-        elif self.is_stale():
-            try:
-                self.build(show_progress=False)
-            except StrategyLinksError as error:
-                output.show_warning(error, "The data has changed and could not be built: the graph before it answers.")
-        return store.open()
+
+def _fall_back(error: StrategyLinksError) -> None:
+    output.show_warning(error, "The data has changed and could not be built: the graph before it answers.")
 
 
 @contextmanager

@@ -114,6 +114,7 @@ class ElementWriter:
         self.graph.add((holder, RDF.type, ORG.Post if answer.is_post else ORG.OrganizationalUnit))
         self.graph.add((holder, SKOS.prefLabel, Literal(answer.holder, lang="fi")))
         self.graph.add((holder, SKOS.altLabel, Literal(answer.as_written, lang="fi")))
+        self.graph.add((holder, SL.isOfMunicipality, self.iris.municipality(self.entry.municipality)))
         self.graph.add((holder, SL.doubt, Literal("data/organisation.toml does not know it", lang="en")))
         if not answer.is_post:
             self.graph.add((holder, SKOS.notation, Literal(answer.holder)))

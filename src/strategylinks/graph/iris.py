@@ -51,6 +51,10 @@ class Iris:
         """Give the IRI of a post."""
         return self._id(municipality, "post", post)
 
+    def named(self, municipality: str | None, thing: str) -> URIRef:
+        """Give the IRI of a partner, initiative or system; a national one is of no municipality."""
+        return self._id(*filter(None, (municipality, "named", thing)))
+
     def change(self, municipality: str, change: str) -> URIRef:
         """Give the IRI of a reorganisation."""
         return self._id(municipality, "reorganisation", change)
@@ -62,6 +66,10 @@ class Iris:
     def report_graph(self, report: str) -> URIRef:
         """Give the IRI of the named graph of a report."""
         return URIRef(f"{self.base}graph/report/{quote(report)}")
+
+    def linkages_graph(self, report: str) -> URIRef:
+        """Give the IRI of the named graph of the linkages that a report shows."""
+        return URIRef(f"{self.base}graph/linkages/{quote(report)}")
 
     def graph(self, name: str) -> URIRef:
         """Give the IRI of a named graph that belongs to no report: organisation, vocabulary, provenance."""

@@ -39,14 +39,20 @@ class SL(DefinedNamespace):
     CrossReference: URIRef
     DeviationNote: URIRef
     ElementMention: URIRef
+    Evidence: URIRef
+    Fact: URIRef
     Figure: URIRef
     FlagshipProject: URIRef
     GlossaryTerm: URIRef
     Goal: URIRef
     Indicator: URIRef
+    Initiative: URIRef
+    Linkage: URIRef
+    Mention: URIRef
     MonitoringReport: URIRef
     Municipality: URIRef
     Note: URIRef
+    Partner: URIRef
     Passage: URIRef
     Programme: URIRef
     ProgressNote: URIRef
@@ -59,6 +65,7 @@ class SL(DefinedNamespace):
     SourceSpan: URIRef
     StatusAssessment: URIRef
     StrategicPlan: URIRef
+    System: URIRef
     Target: URIRef
     asWritten: URIRef
     belongsTo: URIRef
@@ -73,8 +80,10 @@ class SL(DefinedNamespace):
     endDate: URIRef
     firstLine: URIRef
     hasCommonStatus: URIRef
+    hasEvidence: URIRef
     hasFigureKind: URIRef
     hasGoalKind: URIRef
+    hasLinkageKind: URIRef
     hasPeriod: URIRef
     hasResponsibility: URIRef
     hasResponsiblePost: URIRef
@@ -84,16 +93,25 @@ class SL(DefinedNamespace):
     hasStatusSource: URIRef
     hasStatusValue: URIRef
     hasSuccessorUnit: URIRef
+    involvesUnit: URIRef
     isAbout: URIRef
+    isDirected: URIRef
     isHeldBy: URIRef
     isInferredFrom: URIRef
     isOfMunicipality: URIRef
+    isPartOf: URIRef
     isStatedIn: URIRef
     isSumOf: URIRef
     lastLine: URIRef
     layout: URIRef
     lineCount: URIRef
+    linksFrom: URIRef
+    linksFromUnit: URIRef
+    linksThrough: URIRef
+    linksTo: URIRef
+    linksToUnit: URIRef
     measures: URIRef
+    mentions: URIRef
     numericValue: URIRef
     ofIndicator: URIRef
     ordinal: URIRef
@@ -102,6 +120,7 @@ class SL(DefinedNamespace):
     reason: URIRef
     refersTo: URIRef
     scope: URIRef
+    sharesGoalWith: URIRef
     startDate: URIRef
     subjectLabel: URIRef
     supports: URIRef
@@ -109,6 +128,7 @@ class SL(DefinedNamespace):
     text: URIRef
     unitOfMeasure: URIRef
     wasCorrectedBy: URIRef
+    weight: URIRef
 
 
 PREFIXES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
@@ -17,6 +18,12 @@ _FORMATS = {
 }
 _PREFIX = rb'@prefix [^\n]*\n| xmlns:[^"]*"[^"]*"'
 _PREFIXES = re.compile(rb"(?:%s)+" % _PREFIX)
+
+
+def as_turtle(triples: Sequence[ox.Triple]) -> bytes:
+    """Write triples as Turtle, in a stable order and with the usual prefixes."""
+    prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+    return _in_order(ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b"")
 
 
 def serialise_dataset(store: ox.Store, form: str) -> bytes:

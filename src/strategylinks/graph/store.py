@@ -54,13 +54,18 @@ class GraphStore:
                 f"the pointer to the store cannot be read: {error}", where=pointer, do="Run 'strategylinks build'."
             ) from error
 
-    def open(self) -> ox.Store:
-        """Open the store in use for reading; raise GraphStoreError where there is none."""
+    def place(self) -> Path:
+        """Give the folder of the store in use; raise GraphStoreError where there is none."""
         build = self.current()
         if build is None:
             raise GraphStoreError("there is no graph yet", where=self.folder, do="Run 'strategylinks build'.")
+        return self.folder / build.folder
+
+    def open(self) -> ox.Store:
+        """Open the store in use for reading; raise GraphStoreError where there is none."""
+        place = self.place()
         try:
-            return ox.Store.read_only(str(self.folder / build.folder))
+            return ox.Store.read_only(str(place))
         except (OSError, RuntimeError) as error:
             raise GraphStoreError(
                 f"cannot be opened: {error}", where=self.folder, do="Run 'strategylinks build'."

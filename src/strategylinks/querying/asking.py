@@ -11,12 +11,14 @@ from rapidfuzz import process
 from strategylinks.engines.engine import Engine, Term
 from strategylinks.errors import NotInGraphError, QueryError
 from strategylinks.querying.header import Header, Parameter, ParameterType, read_header
-from strategylinks.querying.library import query_names, solve
+from strategylinks.querying.library import bound_text, query_names
 from strategylinks.querying.resolving import Resolver
 from strategylinks.table import Table, Value
 
 #: Folders of the library that hold no questions of people.
 _INTERNAL = frozenset({"export", "names", "network", "quality", "rules", "show"})
+#: What each command asks.
+_NOUNS = {"ask": "question", "analyse": "analysis"}
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGER = frozenset({f"{_XSD}integer", f"{_XSD}int", f"{_XSD}long"})
 _NUMBER = frozenset({f"{_XSD}decimal", f"{_XSD}double", f"{_XSD}float"})
@@ -48,8 +50,7 @@ def ask(question: str, engine: Engine, **parameters: str | float | date) -> Tabl
     """
     header = find_question(question)
     given = {name.replace("-", "_"): str(value) for name, value in parameters.items()}
-    _check_names(header, given)
-    solutions = solve(engine, header.name, **_resolved(header, given, engine))
+    solutions = engine.select(bound_question(header, given, engine))
     fields = [column.name for column in header.columns]
     if list(solutions.variables) != fields:
         raise QueryError(f"the query {header.name!r} does not answer with the columns of its header")
@@ -57,24 +58,37 @@ def ask(question: str, engine: Engine, **parameters: str | float | date) -> Tabl
     return Table(header.name, header.title, header.columns, rows, header.description)
 
 
-def _check_names(header: Header, given: Mapping[str, str]) -> None:
+def bound_question(header: Header, given: Mapping[str, str], engine: Engine) -> str:
+    """Write the SPARQL of a question with what a person gave for its parameters."""
+    return bound_text(header.name, **resolve_parameters(header, given, engine))
+
+
+def resolve_parameters(
+    header: Header, parameters: Mapping[str, str | float | date], engine: Engine, command: str = "ask"
+) -> dict[str, Sequence[ox.NamedNode | ox.Literal]]:
+    """Turn what a person gave for a question or an analysis into terms; raise as ``ask`` does."""
+    given = {name.replace("-", "_"): str(value) for name, value in parameters.items()}
+    _check_names(header, given, command)
+    return _resolved(header, given, engine)
+
+
+def _check_names(header: Header, given: Mapping[str, str], command: str) -> None:
     known = [parameter.name for parameter in header.parameters]
+    asked = f"the {_NOUNS[command]} {header.name!r}"
     for name in given:
         if name not in known:
-            raise QueryError(
-                f"the question {header.name!r} has no parameter {name!r}", do=f"It takes: {', '.join(known) or 'none'}."
-            )
+            raise QueryError(f"{asked} has no parameter {name!r}", do=f"It takes: {', '.join(known) or 'none'}.")
     for parameter in header.parameters:
         if parameter.is_required and parameter.name not in given:
-            raise QueryError(f"the question {header.name!r} needs {parameter.name!r}", do=_usage(header))
+            raise QueryError(f"{asked} needs {parameter.name!r}", do=_usage(header, command))
 
 
-def _usage(header: Header) -> str:
+def _usage(header: Header, command: str) -> str:
     options = (
         f"--{p.name.replace('_', '-')} …" if p.is_required else f"[--{p.name.replace('_', '-')} …]"
         for p in header.parameters
     )
-    return f"Ask: strategylinks ask {header.name.rpartition('/')[2]} {' '.join(options)}"
+    return f"Ask: strategylinks {command} {header.name.rpartition('/')[2]} {' '.join(options)}"
 
 
 def _resolved(
@@ -94,6 +108,8 @@ def _resolved(
 
 
 def _plain(parameter: Parameter, text: str) -> ox.Literal:
+    if parameter.choices and text not in parameter.choices:
+        raise QueryError(f"{parameter.name} = {text!r} is no choice", do=f"Choose {' or '.join(parameter.choices)}.")
     try:
         match parameter.type:
             case ParameterType.DATE:

@@ -49,13 +49,19 @@ class ParameterType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Hold a parameter of a query; ``scheme`` names the SKOS scheme of a concept."""
+    """Hold a parameter of a query or an analysis; ``scheme`` names the SKOS scheme of a concept.
+
+    ``choices`` are the only texts that it takes, where there are any. ``default`` tells what an analysis takes where
+    nothing is given; that of a query stands in its file.
+    """
 
     name: str
     type: ParameterType
     title: Texts
     is_required: bool = False
     scheme: str = ""
+    choices: Sequence[str] = ()
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +83,15 @@ def read_header(name: str) -> Header:
     marked = [line.removeprefix(_MARK) for line in query_text(name).splitlines() if line.startswith(_MARK)]
     try:
         content = yaml.safe_load("\n".join(line.removeprefix(" ") for line in marked))
-        return _header(name, content)
+        return header_of(name, content)
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise WorkspaceError(
             f"the header is malformed: {error}", where=f"queries/{name}.rq", do="Mend the lines that begin with #+."
         ) from error
 
 
-def _header(name: str, content: Mapping[str, Any]) -> Header:
+def header_of(name: str, content: Mapping[str, Any]) -> Header:
+    """Make a header of what its YAML says."""
     asked = content.get("question", [])
     return Header(
         name=name,
@@ -104,6 +111,8 @@ def _parameter(name: str, content: Mapping[str, Any]) -> Parameter:
         _texts(content.get("title", name)),
         is_required=bool(content.get("required", False)),
         scheme=content.get("scheme", ""),
+        choices=tuple(map(str, content.get("choices", ()))),
+        default=str(content.get("default", "")),
     )
 
 

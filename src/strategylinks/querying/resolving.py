@@ -76,10 +76,13 @@ class Resolver:
 
     def _others(self, parameter: Parameter, text: str) -> list[Answer]:
         reports, name = self._within(text)
-        rows = list(select(self.engine, f"names/{_LISTS[parameter.type]}"))
+        municipalities = self._municipalities(reports)
+        # At the scale of a country the units are the long list.
+        narrowed = {"municipality": [ox.Literal(one) for one in sorted(municipalities)]} if municipalities else {}
+        bound = narrowed if parameter.type is ParameterType.UNIT else {}
+        rows = list(select(self.engine, f"names/{_LISTS[parameter.type]}", **bound))
         if parameter.scheme:
             rows = [row for row in rows if row["scheme"] == parameter.scheme]
-        municipalities = self._municipalities(reports)
         if municipalities:
             rows = [row for row in rows if row.get("municipality") in (None, *municipalities)]
         return _by_name(rows, name)
@@ -96,6 +99,8 @@ class Resolver:
 
     def _municipalities(self, reports: Iterable[str]) -> set[str]:
         wanted = set(reports)
+        if not wanted:
+            return set()
         return {str(row["municipality"]) for row in select(self.engine, "names/reports") if row["report"] in wanted}
 
     def _refuse_unknown(self, parameter: Parameter, text: str) -> NoReturn:

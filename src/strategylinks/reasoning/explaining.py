@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -19,6 +20,8 @@ from strategylinks.reasoning.rules import Pattern, Rule, read_rules
 #: A rule that leads to a triple, with the premises that it leads there from.
 _Way = tuple[Rule, tuple[ox.Triple, ...]]
 
+#: Triples of one query: servers refuse queries that are too long.
+_BATCH = 500
 _INDENT = "  "
 _PARTS = ("subject", "predicate", "object")
 _IRI = re.compile(r"<?(?P<iri>[a-z][a-z0-9+.-]*:[^\s<>\"{}|^`\\]+)>?", re.IGNORECASE)
@@ -106,7 +109,8 @@ class _Search:
         """Give the shortest proof."""
         seen, frontier = {goal}, [goal]
         while frontier:
-            self._find_stated(frontier)
+            for batch in _batches(frontier):
+                self._find_stated(batch)
             self._combine()
             if goal in self._proofs:
                 return self._proofs[goal]
@@ -133,8 +137,7 @@ class _Search:
 
     def _find_ways(self, triples: Sequence[ox.Triple]) -> None:
         for rule in read_rules():
-            goals = [triple for triple in triples if triple.predicate.value == rule.concludes]
-            if goals:
+            for goals in _batches([triple for triple in triples if triple.predicate.value == rule.concludes]):
                 self._find_ways_of(rule, goals)
 
     def _find_ways_of(self, rule: Rule, goals: Sequence[ox.Triple]) -> None:
@@ -166,6 +169,10 @@ def _rank(proof: Explanation) -> tuple[int, str, list[str]]:
     return proof.size, proof.rule.name if proof.rule else "", [str(premise.triple) for premise in proof.premises]
 
 
+def _batches(triples: Sequence[ox.Triple]) -> Iterator[Sequence[ox.Triple]]:
+    return (triples[start : start + _BATCH] for start in range(0, len(triples), _BATCH))
+
+
 def _bind(pattern: Pattern, bound: Mapping[str, Term | None]) -> ox.Triple:
     subject, predicate, value = (bound.get(part) or ox.NamedNode(part) for part in pattern)
     return _triple(subject, predicate, value)
@@ -186,6 +193,7 @@ def _resource(text: str, base: str) -> ox.NamedNode:
     return ox.NamedNode(iri["iri"])
 
 
+@cache
 def _prefixes(base: str) -> Mapping[str, str]:
     own = {name: f"{base}{name}/" for name in ("id", "report", "graph", "vocabulary")}
     return {prefix: str(namespace) for prefix, namespace in PREFIXES.items()} | own

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+import pyoxigraph as ox
 from rdflib import URIRef
 
 from strategylinks.engines.engine import Engine
@@ -37,7 +38,7 @@ def as_objects(engine: Engine, graphs: Iterable[URIRef] | None = None, iris: Iri
 
 
 def _all_graphs(engine: Engine) -> set[URIRef]:
-    return {URIRef(graph.value) for (graph,) in engine.select(_GRAPHS).rows if hasattr(graph, "value")}
+    return {URIRef(graph.value) for (graph,) in engine.select(_GRAPHS).rows if isinstance(graph, ox.NamedNode)}
 
 
 def _settle_names(ontology: Any) -> None:  # noqa: ANN401

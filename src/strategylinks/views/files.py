@@ -6,15 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 #: What joins the items of a list in one CSV or Excel cell.
 LIST_SEPARATOR = " | "
-#: Excel cuts a cell at this many characters, so we cut it ourselves and say so.
-_CELL_LIMIT = 32_767
-#: Written into every workbook instead of the time of day: the same table gives the same bytes.
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 Records = Sequence[Mapping[str, Any]]
 
@@ -36,24 +31,9 @@ def to_csv(records: Records, fields: Sequence[str]) -> str:
 def to_xlsx(records: Records, fields: Sequence[str], title: str) -> bytes:
     """Write records as an Excel workbook with frozen headers and filters."""
     # Only this function needs it, and importing it takes longer than most answers.
-    import xlsxwriter
+    from strategylinks.views.sheets import Sheet, SheetColumn, write_sheets
 
-    buffer = io.BytesIO()
-    # Texts of reports are data: a leading "=" or "-" must never become a formula.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as workbook:
-        workbook.set_properties({"title": title, "created": _CREATED})
-        heading = workbook.add_format({"bold": True, "bg_color": "#e8eef4", "border": 0, "bottom": 1})
-        body = workbook.add_format({"text_wrap": True, "valign": "top"})
-        sheet = workbook.add_worksheet(title[:31])
-        for column, field in enumerate(fields):
-            sheet.write_string(0, column, field, heading)
-            sheet.set_column(column, column, _width(field, records), body)
-        for number, record in enumerate(records, 1):
-            _write_row(sheet, number, [record.get(field) for field in fields])
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(records), 1), len(fields) - 1)
-    return buffer.getvalue()
+    return write_sheets([Sheet(title, [SheetColumn(field, field) for field in fields], records)], title)
 
 
 def flat(value: object) -> str:
@@ -75,17 +55,3 @@ def _flat_mapping(value: Mapping[str, Any]) -> str:
         levels = f"{flat(value['baseline']) or '-'} / {flat(value['target']) or '-'}"
         return f"{value['indicator']}: {levels}" if value["indicator"] else levels
     return LIST_SEPARATOR.join(f"{key}: {flat(item)}" for key, item in value.items())
-
-
-def _write_row(sheet: Any, number: int, values: Sequence[object]) -> None:  # noqa: ANN401 - xlsxwriter has no types
-    for column, value in enumerate(values):
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            sheet.write_number(number, column, value)
-        else:
-            text = flat(value)
-            sheet.write_string(number, column, text if len(text) <= _CELL_LIMIT else text[: _CELL_LIMIT - 1] + "…")
-
-
-def _width(field: str, records: Records) -> int:
-    longest = max((len(flat(record.get(field))) for record in records), default=0)
-    return max(len(field) + 2, min(longest, 60))

@@ -56,6 +56,8 @@ def _entry(header: Header) -> Iterator[str]:
         yield from ("| parameter | type | default | meaning |", "|---|---|---|---|")
         yield from (_parameter(parameter, slots(header.name)[parameter.name]) for parameter in header.parameters)
         yield ""
+    if not header.columns:
+        return
     yield from ("| column | meaning |", "|---|---|")
     yield from (f"| `{column.name}` | {in_language(column.heading)} |" for column in header.columns)
 

@@ -1,0 +1,163 @@
+"""Sentences that say what an element waits for or requires, and with whom it is done."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from strategylinks.linking.linkages import End, EndKind, Linkage, LinkageKind, combined, element_end
+from strategylinks.linking.names import Found
+from strategylinks.linking.plan import PlanView
+from strategylinks.linking.sentences import Sentence
+from strategylinks.linking.structure import divide_units
+from strategylinks.model import Certainty, ElementKind
+from strategylinks.register import Phrase, StatementKind, Wording
+
+#: Stands for the thing while a phrase is looked for around it.
+_THING = "\ue000"
+_ONE_WORD = r"[^\s.,;!?()/]+"
+#: What "…" in a phrase lets through: up to five words of the same clause.
+_GAP = rf"(?:{_ONE_WORD}\s+){{0,5}}?"
+_CLAUSE_END = re.compile(r"[.,;!?()]")
+#: How many words before a phrase, and after it, can negate it.
+_NEGATING_BEFORE, _NEGATING_AFTER = 6, 3
+_KINDS = {
+    StatementKind.CONDITION: LinkageKind.STATED_CONDITION,
+    StatementKind.COOPERATION: LinkageKind.STATED_COOPERATION,
+}
+_BY_RULE = "read by rule from the words of the sentence"
+_TITLED = {ElementKind.PROGRAMME, ElementKind.GOAL, ElementKind.FLAGSHIP}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Hold a condition or cooperation that a sentence states of a thing."""
+
+    kind: StatementKind
+    sentence: Sentence
+    thing: End
+    certainty: Certainty
+
+
+class StatementFinder:
+    """Find the statements of a wording in sentences; ``kinds`` says of each thing what it is."""
+
+    def __init__(self, wording: Wording, kinds: Mapping[End, str]) -> None:
+        self._kinds = kinds
+        self._wording = wording
+        self._phrases = [(phrase, _compiled(phrase, wording), _stems(phrase)) for phrase in wording.phrases]
+        negations = "|".join(map(re.escape, wording.negations)) or "(?!)"
+        self._negation = re.compile(rf"(?<!\w)(?:{negations})(?!\w)", re.IGNORECASE)
+
+    def find(self, sentence: Sentence, found: Iterable[Found]) -> Iterator[Statement]:
+        """Find what a sentence states of each thing it names; a condition says more than the cooperation in it."""
+        text = sentence.text.casefold()
+        phrases = [(phrase, pattern) for phrase, pattern, stems in self._phrases if any(stem in text for stem in stems)]
+        stated: dict[End, list[tuple[Phrase, Found]]] = defaultdict(list)
+        for name in found:
+            stated[name.thing].extend((phrase, name) for phrase in self._stated(sentence, name, phrases))
+        for thing, all_stated in stated.items():
+            if all_stated:
+                phrase, name = min(all_stated, key=lambda each: (each[0].kind, -each[0].confidence))
+                sure = Certainty(min(phrase.confidence, name.confidence), (*name.doubts, _BY_RULE))
+                yield Statement(phrase.kind, sentence, thing, combined(sentence.fact.certainty, sure))
+
+    def is_condition(self, text: str) -> bool:
+        """Tell whether a sentence states a condition, whatever of."""
+        return any(pattern.search(text) for pattern in self._open)
+
+    @cached_property
+    def _open(self) -> list[re.Pattern[str]]:
+        """Make the patterns of conditions that name just anything."""
+        conditions = (phrase for phrase in self._wording.phrases if phrase.kind is StatementKind.CONDITION)
+        return [_compiled(phrase, self._wording, _ONE_WORD) for phrase in conditions]
+
+    def _stated(
+        self, sentence: Sentence, name: Found, phrases: Iterable[tuple[Phrase, re.Pattern[str]]]
+    ) -> Iterator[Phrase]:
+        is_title = sentence.is_title and sentence.element.kind in _TITLED
+        masked = sentence.text[: name.start] + _THING + sentence.text[name.end :]
+        for phrase, pattern in phrases:
+            if phrase.of and self._kinds.get(name.thing) not in phrase.of:
+                continue
+            if is_title and phrase.kind is StatementKind.CONDITION:
+                continue
+            match = pattern.search(masked)
+            if match and not self._is_negated(masked, match):
+                yield phrase
+
+    def _is_negated(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether a negation stands near a phrase in its clause; one inside the phrase belongs to it."""
+        before = _CLAUSE_END.split(text[: match.start()])[-1].split()[-_NEGATING_BEFORE:]
+        after = _CLAUSE_END.split(text[match.end() :])[0].split()[:_NEGATING_AFTER]
+        return bool(self._negation.search(" ".join(before)) or self._negation.search(" ".join(after)))
+
+
+def link_statements(statements: Iterable[Statement], view: PlanView) -> Iterator[Linkage]:
+    """Link elements to what they wait for, and with those that they are done with."""
+    by_ends: dict[tuple[StatementKind, str, End], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.thing != element_end(statement.sentence.element.key) and not _is_internal(statement, view):
+            by_ends[statement.kind, statement.sentence.element.key, statement.thing].append(statement)
+    for (kind, key, thing), found in by_ends.items():
+        said_by = tuple(dict.fromkeys(unit for statement in found for unit in statement.sentence.units))
+        source_units, target_units = divide_units(said_by, units_at(thing, view))
+        yield Linkage(
+            kind=_KINDS[kind],
+            source=element_end(key),
+            target=thing,
+            source_units=source_units,
+            target_units=target_units,
+            weight=len(found),
+            is_directed=kind is StatementKind.CONDITION,
+            certainty=max((statement.certainty for statement in found), key=lambda certainty: certainty.confidence),
+            grounds=tuple(statement.sentence.ground() for statement in found),
+        )
+
+
+def units_at(thing: End, view: PlanView) -> tuple[str, ...]:
+    """Give the units at an end: itself, or those of an element; a named thing has none."""
+    if thing.kind is EndKind.UNIT:
+        return (thing.key,)
+    return view.units(thing.key) if thing.kind is EndKind.ELEMENT else ()
+
+
+def _is_internal(statement: Statement, view: PlanView) -> bool:
+    """Tell whether units are said to work with nobody but themselves or their own parts."""
+    units = statement.sentence.units
+    if statement.thing.kind is not EndKind.UNIT or not units:
+        return False
+    if statement.kind is StatementKind.CONDITION:
+        return set(units) == {statement.thing.key}
+    return all(view.is_part(statement.thing.key, unit) for unit in units)
+
+
+def _compiled(phrase: Phrase, wording: Wording, thing: str = _THING) -> re.Pattern[str]:
+    """Write a phrase as a pattern: "*" goes on as any word, "…" lets words through, "X" can be one of a list."""
+    joint = "|".join(map(re.escape, wording.conjunctions)) or "(?!)"
+    before = rf"(?:{_ONE_WORD}(?:,?\s+{_ONE_WORD}){{0,5}}?\s+(?:{joint})\s+)?"
+    after = rf"(?:(?:\s*[,/]\s*|\s+(?:{joint})\s+){_ONE_WORD}(?:(?:\s*[,/]\s*|\s+){_ONE_WORD}){{0,9}}?)?"
+    pattern = ""
+    for word in phrase.words.split():
+        if word == "…":
+            pattern += _GAP
+        elif word == "X":
+            pattern += rf"{before if pattern else ''}{thing}{after}\s+"
+        elif word.startswith("X-"):
+            pattern += rf"{thing}[-–]\s?{_stem(word[2:])}\s+"
+        else:
+            pattern += rf"(?<!\w)(?:{'|'.join(map(_stem, word.split('|')))})\s+"
+    return re.compile(pattern.removesuffix(r"\s+") + r"(?!\w)", re.IGNORECASE)
+
+
+def _stem(word: str) -> str:
+    return re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
+
+
+def _stems(phrase: Phrase) -> tuple[str, ...]:
+    """Give the longest words of a phrase, one of which a sentence must hold to need a closer look."""
+    words = [word for word in phrase.words.replace("X-", "").split() if word not in {"X", "…"}]
+    return tuple(word.removesuffix("*").casefold() for word in max(words, key=len).split("|"))

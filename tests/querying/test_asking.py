@@ -1,0 +1,82 @@
+"""Asking in the words of a person: names of questions, parameters of every type, and kind messages."""
+
+from __future__ import annotations
+
+import pytest
+
+from strategylinks.engines.embedded import EmbeddedEngine
+from strategylinks.errors import NotInGraphError, QueryError
+from strategylinks.querying.asking import ask, find_question, questions
+from strategylinks.querying.library import bound_text, query_text, slots
+from strategylinks.table import Table
+
+
+def test_questions_have_names_of_their_own_without_the_group() -> None:
+    short = [question.name.rpartition("/")[2] for question in questions()]
+    assert len(short) == len(set(short)) >= 40
+
+
+def test_questions_answer_the_competency_questions_that_sparql_can_answer() -> None:
+    answered = {number for question in questions() for number in question.questions}
+    by_analysis = {12, 16, 17, 23, 24, 25, 26}
+    of_the_comparison = set(range(43, 53))
+    assert answered == set(range(1, 61)) - by_analysis - of_the_comparison
+
+
+@pytest.mark.parametrize("name", ["units-on", "organisation/units-on"])
+def test_a_question_is_found_with_and_without_its_group(name: str) -> None:
+    assert find_question(name).name == "organisation/units-on"
+
+
+def test_an_unknown_question_names_the_nearest(engine: EmbeddedEngine) -> None:
+    with pytest.raises(NotInGraphError, match=r"there is no question 'unit-on'\nNearest: units-on"):
+        ask("unit-on", engine)
+
+
+def test_an_answer_is_a_table_with_the_columns_of_the_header(engine: EmbeddedEngine) -> None:
+    table = ask("units-on", engine, day="2022-06-30", municipality="Lahti")
+    assert isinstance(table, Table)
+    assert table.fields == [column.name for column in find_question("units-on").columns]
+    assert len(table) > 5
+    assert table.title.keys() == {"fi", "sv", "en"}
+
+
+def test_numbers_come_as_numbers(engine: EmbeddedEngine) -> None:
+    (row,) = ask("completeness", engine, report="tuusula-2021-q3")
+    assert (row["report"], row["lines"], row["elements"]) == ("tuusula-2021-q3", 86, 70)
+    assert isinstance(row["share_certain"], float)
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "said"),
+    [
+        ("units-on", {}, r"needs 'day'\nAsk: strategylinks ask units-on --day … \[--municipality …\]"),
+        ("units-on", {"day": "yesterday"}, "day = 'yesterday' is not a day such as 2022-06-30"),
+        ("units-on", {"day": "2022-06-30", "town": "Lahti"}, r"has no parameter 'town'\nIt takes: day, municipality"),
+        ("uncertain-facts", {"below": "low"}, "below = 'low' is not a number"),
+        ("goals-of-many-units", {"minimum": "2.5"}, "minimum = '2.5' is not a whole number"),
+    ],
+)
+def test_missing_and_mistaken_parameters_are_refused(
+    engine: EmbeddedEngine, question: str, given: dict[str, str], said: str
+) -> None:
+    with pytest.raises(QueryError, match=said):
+        ask(question, engine, **given)
+
+
+@pytest.mark.parametrize("text", ['KOHA" } } DROP ALL #', "KOHA\\", "$day", "?x . }", "koha'\n"])
+def test_no_text_becomes_part_of_a_query(engine: EmbeddedEngine, text: str) -> None:
+    assert len(ask("meaning-of-abbreviation", engine, term=text)) == 0
+
+
+def test_a_parameter_that_a_query_does_not_have_is_refused() -> None:
+    with pytest.raises(QueryError, match="has no parameter 'nonsense'"):
+        bound_text("organisation/units-on", nonsense=[])
+
+
+def test_binding_leaves_defaults_and_takes_out_what_is_not_given() -> None:
+    assert slots("responsibility/goals-of-many-units") == {"minimum": "3", "report": ""}
+    text = bound_text("responsibility/goals-of-many-units")
+    assert "VALUES $minimum { 3 }" in text
+    assert "UNDEF" in query_text("responsibility/goals-of-many-units")
+    assert "UNDEF" not in text
