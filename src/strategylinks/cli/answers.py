@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
+from rich.console import Group
 from rich.table import Table as Drawn
 from rich.text import Text
 
@@ -17,10 +18,12 @@ from strategylinks.querying.header import Header, Parameter
 from strategylinks.querying.library import slots
 from strategylinks.querying.running import Outcome
 from strategylinks.reasoning.explaining import Explanation
-from strategylinks.table import LANGUAGES, Table, in_language
+from strategylinks.table import LANGUAGES, Column, Table, Value, in_language
 from strategylinks.views.files import flat, to_json
 from strategylinks.views.tables import TableFormat, write_table
 
+#: What stands between two columns.
+_GAP = 2
 _BY_SUFFIX = {f".{form.value}": form for form in TableFormat} | {".md": TableFormat.MARKDOWN}
 
 
@@ -33,21 +36,52 @@ def give_table(table: Table, form: TableFormat | None, to: Path | None, language
 
 
 def show_table(table: Table, language: str) -> None:
-    """Draw an answer for people: with headings, without IRIs."""
-    drawn = _drawn(in_language(table.title, language))
+    """Draw an answer for people: with headings, without IRIs, what is the same in all rows said once."""
     shown = [column for column in table.columns if not column.is_iri]
-    for column in shown:
-        is_number = any(isinstance(value, int | float) for value in table.column(column.name))
-        drawn.add_column(
-            Text(in_language(column.heading, language)), justify="right" if is_number else "left", overflow="fold"
-        )
-    for row in table:
-        drawn.add_row(*(Text(_cell(row[column.name])) for column in shown))
+    alike = [column for column in shown if len(table) > 1 and len(set(table.column(column.name))) == 1]
+    rest = [column for column in shown if column not in alike]
     screen = console()
-    screen.print(drawn)
+    screen.print(Text(in_language(table.title, language), style="bold"))
+    for column in alike:
+        screen.print(_line(column, table.rows[0], language))
+    narrowest = sum(_longest_word(column, table, language) + _GAP for column in rest)
+    screen.print(_as_table(table, rest, language) if narrowest <= screen.width else _as_records(table, rest, language))
     if table.note:
         screen.print(Text(in_language(table.note, language), style="dim"))
     screen.print(Text(f"{len(table)} rows" if len(table) != 1 else "1 row", style="dim"))
+
+
+def _as_table(table: Table, columns: Sequence[Column], language: str) -> Drawn:
+    drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        is_number = any(isinstance(value, int | float) for value in table.column(column.name))
+        drawn.add_column(
+            Text(in_language(column.heading, language)),
+            justify="right" if is_number else "left",
+            min_width=_longest_word(column, table, language),
+        )
+    for row in table:
+        drawn.add_row(*(Text(_cell(row[column.name])) for column in columns))
+    return drawn
+
+
+def _as_records(table: Table, columns: Sequence[Column], language: str) -> Group:
+    """Draw a table that is too wide for its screen: one line per cell, one block per row."""
+    blocks = []
+    for row in table:
+        lines = (_line(column, row, language) for column in columns if row[column.name] not in (None, ""))
+        blocks.append(Text("\n").join([Text(), *lines]))
+    return Group(*blocks, Text())
+
+
+def _line(column: Column, row: Mapping[str, Value], language: str) -> Text:
+    heading = Text(f"{in_language(column.heading, language)}: ", style="dim")
+    return heading + Text(_cell(row[column.name]), style="default")
+
+
+def _longest_word(column: Column, table: Table, language: str) -> int:
+    texts = [in_language(column.heading, language), *map(_cell, table.column(column.name))]
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def as_file(table: Table, form: TableFormat | None, to: Path | None, language: str) -> bytes:

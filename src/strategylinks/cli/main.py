@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from strategylinks import __version__
-from strategylinks.cli import networks, output, questions
+from strategylinks.cli import networks, output, questions, register
 from strategylinks.cli.app import (
     ERROR,
     FINDINGS,
@@ -197,6 +197,7 @@ def init(
 
 questions.register(app)
 networks.register(app)
+register.register(app)
 
 
 def run() -> None:

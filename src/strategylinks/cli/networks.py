@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from strategylinks.analysis.analyses import analyse as run_analysis
 from strategylinks.analysis.analyses import analyses, find_analysis
-from strategylinks.cli import answers
+from strategylinks.analysis.networks import to_network
+from strategylinks.analysis.projecting import (
+    dependency_network,
+    goal_network,
+    unit_goal_network,
+    unit_network,
+)
+from strategylinks.cli import answers, output
 from strategylinks.cli.app import GOOD, LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
 from strategylinks.cli.questions import OPEN_ENDED, FormatOption, given_parameters
+from strategylinks.errors import StrategyLinksError
+from strategylinks.views.network_data import read_evidence
+from strategylinks.views.networks import NetworkFormat, write_network
+from strategylinks.views.workbook import write_workbook
+
+ReportOption = Annotated[
+    str | None, typer.Option(help="Only this report: an id, a plan, a municipality or a year; default: all.")
+]
+
+
+class Projection(StrEnum):
+    """Name the networks that can be written."""
+
+    FULL = "full"
+    UNIT_GOAL = "unit-goal"
+    UNITS = "units"
+    GOALS = "goals"
+    DEPENDENCIES = "dependencies"
+
+
+_PROJECTED = {
+    Projection.FULL: lambda whole: whole,
+    Projection.UNIT_GOAL: unit_goal_network,
+    Projection.UNITS: unit_network,
+    Projection.GOALS: goal_network,
+    Projection.DEPENDENCIES: dependency_network,
+}
+_BY_SUFFIX = {f".{form.value}": form for form in NetworkFormat} | {".xlsx": NetworkFormat.KUMU}
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(context_settings=OPEN_ENDED)(analyse)
+    app.command()(network)
+    app.command()(workbook)
 
 
 def analyse(
@@ -40,3 +79,41 @@ def analyse(
     parameters = given_parameters(context.args)
     table = run_analysis(analysis, open_session(context, workspace, store).engine(), **parameters)
     answers.give_table(table, form, to, language)
+
+
+def network(
+    context: typer.Context,
+    which: Annotated[Projection, typer.Argument(help="Which network to write.")],
+    form: Annotated[
+        NetworkFormat | None,
+        typer.Option("--format", "-f", help="graphml, gexf, json, kumu or html; default: what the file's name says."),
+    ] = None,
+    to: OutputOption = None,
+    report: ReportOption = None,
+    language: LanguageOption = "en",
+    workspace: WorkspaceOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Write a network for Gephi (gexf), Kumu, a browser (html) or a program (json, graphml)."""
+    known = form or (_BY_SUFFIX.get(to.suffix) if to else None)
+    if known is None:
+        raise StrategyLinksError(
+            "the format cannot be told from the file's name", where=to, do="Choose one with --format."
+        )
+    engine = open_session(context, workspace, store).engine()
+    projected = _PROJECTED[which](to_network(engine, report))
+    content = write_network(projected, known, language, read_evidence(engine, projected))
+    output.write_export(content, to)
+
+
+def workbook(
+    context: typer.Context,
+    to: Annotated[Path, typer.Option("--output", "-o", help="The Excel file to write.")],
+    report: ReportOption = None,
+    language: LanguageOption = "en",
+    workspace: WorkspaceOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Write one Excel workbook: structure, actions, responsibilities, indicators, matrices, linkages, sources."""
+    engine = open_session(context, workspace, store).engine()
+    output.write_export(write_workbook(engine, language, report), to)
