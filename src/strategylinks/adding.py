@@ -11,11 +11,13 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from strategylinks import __version__
+from strategylinks.alignment.mappings import MappingSet
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.errors import StrategyLinksError, WorkspaceError
 from strategylinks.graph.common import build_provenance_graph
 from strategylinks.graph.dataset import build_graph, stream_graphs
 from strategylinks.graph.iris import Iris
+from strategylinks.graph.mappings import check_elements, places_of
 from strategylinks.graph.store import GraphStore, read_graph
 from strategylinks.loading.catalogue import catalogue_text
 from strategylinks.loading.proposal import propose_entry
@@ -92,6 +94,8 @@ def _checked(report: MonitoringReport, inputs: Inputs, file: Path) -> Added:
             where=file,
             do="Check that the file is complete and that tabs and blank lines have survived.",
         )
+    for one in _mapped(report, inputs):
+        check_elements(one, report.entry.id, places_of(report, Iris()), Iris())
     graphs = build_graphs(inputs, [report])
     findings = check_report(report, graphs)
     broken = [finding for finding in findings if finding.severity is Severity.ERROR]
@@ -102,6 +106,10 @@ def _checked(report: MonitoringReport, inputs: Inputs, file: Path) -> Added:
             line=broken[0].first or None,
         )
     return Added(report, measure_coverage(report), list(reconcile(report)), findings)
+
+
+def _mapped(report: MonitoringReport, inputs: Inputs) -> list[MappingSet]:
+    return [one for one in inputs.mappings if report.entry.id in (one.earlier, one.later)]
 
 
 def _put_into_workspace(workspace: Workspace, catalogue: str, entry: CatalogueEntry, content: bytes) -> None:
@@ -123,14 +131,15 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_are_fresh: bool) -> None:
-    """Replace the report's own graphs and what speaks of all reports; build all where others are old."""
+    """Replace the report's own graphs and what speaks of all reports; build all where others are old or mapped."""
     store, iris, inputs = GraphStore(workspace.store), Iris(), read_inputs(workspace)
-    if not others_are_fresh:
+    if not others_are_fresh or _mapped(report, inputs):
         graphs = stream_graphs(read_each(inputs), inputs.reviewed, iris)
         store.replace(graphs, fingerprint(workspace), __version__, _infer)
         return
     fresh = {**build_graph([report], inputs.reviewed, iris)}
     del fresh[iris.graph("vocabulary")]  # it depends on the program alone
+    del fresh[iris.graph("mappings")]  # none of them is about this report
     fresh[iris.graph("provenance")] = _provenance_with(report, store, iris)
     store.replace_graphs(fresh, fingerprint(workspace), __version__, _infer)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from strategylinks import __version__
+from strategylinks.alignment.mappings import MappingSet
+from strategylinks.alignment.sssom import read_mappings
 from strategylinks.errors import WorkspaceError
 from strategylinks.graph.dataset import NamedGraphs, Reviewed, build_graph
 from strategylinks.graph.iris import Iris
@@ -39,21 +41,28 @@ class Inputs:
     corrections: Sequence[Correction]
     register: Register = field(default_factory=Register)
     subjects: Sequence[Subject] = ()
+    mappings: Sequence[MappingSet] = ()
 
     @property
     def reviewed(self) -> Reviewed:
         """Give what graphs are built from beside the reports."""
         return Reviewed(
-            self.organisation, self.corrections, self.catalogue.municipalities, self.register, self.subjects
+            self.organisation,
+            self.corrections,
+            self.catalogue.municipalities,
+            self.register,
+            self.subjects,
+            self.mappings,
         )
 
 
 def read_inputs(workspace: Workspace) -> Inputs:
-    """Read the catalogue, organisation, layouts, corrections, register and subjects of a workspace."""
+    """Read the catalogue, organisation, layouts, corrections, register, subjects and mappings of a workspace."""
     layouts = read_layouts(workspace.layouts)
     if not layouts:
         raise WorkspaceError("holds no layout files", where=workspace.layouts, do="Copy those of the package there.")
     catalogue = read_catalogue(workspace.catalogue)
+    reports = {entry.id for entry in catalogue.reports}
     return Inputs(
         workspace,
         catalogue,
@@ -61,7 +70,8 @@ def read_inputs(workspace: Workspace) -> Inputs:
         layouts,
         read_corrections(workspace.corrections),
         read_register(workspace.register, workspace.wording),
-        read_subjects(workspace.subjects, {entry.id for entry in catalogue.reports}),
+        read_subjects(workspace.subjects, reports),
+        read_mappings(workspace.mappings, reports),
     )
 
 

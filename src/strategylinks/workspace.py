@@ -73,6 +73,11 @@ class Workspace:
         return own if own.is_file() else resource_root() / "data" / own.name
 
     @property
+    def mappings(self) -> Path:
+        """Give the folder of reviewed mappings between reports."""
+        return self.data / "mappings"
+
+    @property
     def layouts(self) -> Path:
         """Give the folder of layout files."""
         return self.data / "layouts"
@@ -115,7 +120,7 @@ def make_workspace(folder: Path) -> Workspace:
     try:
         if folder.exists() and any(folder.iterdir()):
             raise WorkspaceError("the folder is not empty", where=folder, do="Name a new folder.")
-        for part in (workspace.reports, workspace.layouts, workspace.data / "mappings"):
+        for part in (workspace.reports, workspace.layouts, workspace.mappings):
             part.mkdir(parents=True)
         for name in ("catalogue", "organisation", "corrections", "register", "subjects"):
             template = _TEMPLATES / f"{name}.toml"

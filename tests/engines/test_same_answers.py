@@ -51,12 +51,16 @@ DIFFERS_ON_VIRTUOSO = {
     "progress/late-or-missed": _REGEX,
     "progress/risks-of-goals-at-risk": _REGEX,
     "progress/status-counts": _PATHS,
+    "quality/chain-against-direct": _SIGNS,
+    "quality/chain-beside-direct": _SIGNS,
     "quality/flagship-without-action": _SIGNS,
     "quality/indicator-repeats-name": _SIGNS,
     "quality/repeated-name": _SIGNS,
     "quality/status-unknown-but-told": _SIGNS,
     "quality/text-against-status": _SIGNS,
     "responsibility/actions-without-unit": _BREAKS,
+    "responsibility/units-sharing-goal": _BREAKS,
+    "structure/repeated-names": _KEYS,
     "trust/completeness": _DIVISION,
 }
 QUESTIONS = {question.name: question for question in questions()}

@@ -33,7 +33,7 @@ def test_there_is_a_graph_per_report_and_one_each_for_what_they_share(graphs: Na
     assert set(graphs) == {
         *map(IRIS.report_graph, REPORTS),
         *map(IRIS.linkages_graph, REPORTS),
-        *map(IRIS.graph, ("organisation", "register", "subjects", "vocabulary", "provenance")),
+        *map(IRIS.graph, ("mappings", "organisation", "register", "subjects", "vocabulary", "provenance")),
     }
     assert all(len(graph) > 100 for graph in graphs.values())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rdflib import Graph, URIRef
 
+from strategylinks.alignment.mappings import MappingSet
 from strategylinks.graph.common import (
     build_organisation_graph,
     build_provenance_graph,
@@ -15,6 +16,7 @@ from strategylinks.graph.common import (
 )
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.linkages import build_linkages_graph, build_register_graph
+from strategylinks.graph.mappings import MappingsWriter
 from strategylinks.graph.namespaces import new_graph
 from strategylinks.graph.reports import build_report_graph
 from strategylinks.graph.subjects import write_subjects
@@ -40,10 +42,11 @@ class Reviewed:
     municipalities: Mapping[str, Municipality] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     subjects: Sequence[Subject] = ()
+    mappings: Sequence[MappingSet] = ()
 
 
 def build_graph(reports: Sequence[MonitoringReport], reviewed: Reviewed, iris: Iris) -> NamedGraphs:
-    """Build the named graphs: two per report, and organisation, register, subjects, vocabulary and provenance."""
+    """Build the named graphs: two per report, and those that all reports share."""
     return dict(stream_graphs(reports, reviewed, iris))
 
 
@@ -60,10 +63,12 @@ def stream_graphs(
     provenance = build_provenance_graph((), reviewed.corrections, iris)
     linker = Linker(reviewed.organisation, reviewed.register)
     subjects = new_graph()
+    mappings = MappingsWriter(reviewed.mappings, iris)
     for report in reports:
         graph = build_report_graph(report, iris)
         write_reading(provenance, iris, report)
         write_subjects(subjects, reviewed.subjects, report, iris)
+        mappings.see(report)
         seen(report, graph)
         yield iris.report_graph(report.entry.id), graph
         yield (
@@ -73,5 +78,6 @@ def stream_graphs(
     yield iris.graph("organisation"), build_organisation_graph(reviewed.organisation, iris, reviewed.municipalities)
     yield iris.graph("register"), build_register_graph(reviewed.register, iris)
     yield iris.graph("subjects"), subjects
+    yield iris.graph("mappings"), mappings.build()
     yield iris.graph("vocabulary"), build_vocabulary_graph()
     yield iris.graph("provenance"), provenance

@@ -59,6 +59,10 @@ class Iris:
         """Give the IRI of a reorganisation."""
         return self._id(municipality, "reorganisation", change)
 
+    def mapping(self, pair: str, key: str) -> URIRef:
+        """Give the IRI of a reviewed mapping between the elements of a pair of reports."""
+        return URIRef(f"{self.base}mapping/{quote(pair)}/{quote(key)}")
+
     def correction(self, correction: str) -> URIRef:
         """Give the IRI of a reviewed correction."""
         return URIRef(f"{self.base}correction/{quote(correction)}")

@@ -7,6 +7,8 @@ from rdflib.namespace import DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, XSD, 
 from rdflib.term import URIRef
 
 VOCABULARY = Namespace("https://w3id.org/strategylinks/vocabulary/")
+SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
+SSSOM = Namespace("https://w3id.org/sssom/")
 VANN = Namespace("http://purl.org/vocab/vann/")
 SDMX_MEASURE = Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
 #: RFC 5147: how the fragment selectors count lines.
@@ -48,6 +50,7 @@ class SL(DefinedNamespace):
     Indicator: URIRef
     Initiative: URIRef
     Linkage: URIRef
+    Mapping: URIRef
     Mention: URIRef
     MonitoringReport: URIRef
     Municipality: URIRef
@@ -67,10 +70,12 @@ class SL(DefinedNamespace):
     StrategicPlan: URIRef
     System: URIRef
     Target: URIRef
+    accepted: URIRef
     asWritten: URIRef
     belongsTo: URIRef
     byUnit: URIRef
     byteCount: URIRef
+    cardinality: URIRef
     checksum: URIRef
     confidence: URIRef
     count: URIRef
@@ -83,7 +88,10 @@ class SL(DefinedNamespace):
     hasEvidence: URIRef
     hasFigureKind: URIRef
     hasGoalKind: URIRef
+    hasJustification: URIRef
     hasLinkageKind: URIRef
+    hasMappingKind: URIRef
+    hasMappingRelation: URIRef
     hasPeriod: URIRef
     hasResponsibility: URIRef
     hasResponsiblePost: URIRef
@@ -110,6 +118,10 @@ class SL(DefinedNamespace):
     linksThrough: URIRef
     linksTo: URIRef
     linksToUnit: URIRef
+    mapsFrom: URIRef
+    mapsFromReport: URIRef
+    mapsTo: URIRef
+    mapsToReport: URIRef
     measures: URIRef
     mentions: URIRef
     numericValue: URIRef
@@ -119,6 +131,8 @@ class SL(DefinedNamespace):
     rawValue: URIRef
     reason: URIRef
     refersTo: URIRef
+    reviewDate: URIRef
+    reviewer: URIRef
     scope: URIRef
     sharesGoalWith: URIRef
     startDate: URIRef

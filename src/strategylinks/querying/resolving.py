@@ -38,17 +38,19 @@ class Resolver:
         """Find what a text names, a report by its id; raise NotInGraphError where that is none, or several."""
         text = text.strip()
         if parameter.type is ParameterType.REPORT:
-            self.reports = self._reports(text)
-            return [ox.Literal(report) for report in self.reports]
+            found = self._reports(text)
+            # A question about two reports may name something of either.
+            self.reports = [*self.reports, *found]
+            return [ox.Literal(report) for report in found]
         if parameter.type in _ELEMENTS:
-            found = self._elements(_ELEMENTS[parameter.type], text)
+            rows = self._elements(_ELEMENTS[parameter.type], text)
         else:
-            found = self._others(parameter, text)
-        if not found:
+            rows = self._others(parameter, text)
+        if not rows:
             self._refuse_unknown(parameter, text)
-        if len({row["iri"] for row in found}) > 1:
-            _refuse_ambiguous(text, found)
-        return [ox.NamedNode(str(found[0]["iri"]))]
+        if len({row["iri"] for row in rows}) > 1:
+            _refuse_ambiguous(text, rows)
+        return [ox.NamedNode(str(rows[0]["iri"]))]
 
     def _reports(self, text: str) -> list[str]:
         """Find reports by id, plan, municipality or a year of their period: several of them are meant together."""

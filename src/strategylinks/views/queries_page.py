@@ -22,6 +22,7 @@ _ABOUT = {
     "rules": "What follows from what is stated; the new triples go into a graph of their own.",
     "show": "Everything known about one element; bind `$element`.",
     "structure": "How a plan is built.",
+    "succession": "What became of the elements of one report in another, as people have confirmed it.",
     "trust": "Where facts come from, and how sure they are.",
 }
 

@@ -1,0 +1,1 @@
+"""Find what became of the elements of one report in another."""

@@ -1,0 +1,174 @@
+"""The picture of succession: an alluvial drawn as SVG, a column for each report, bands for what goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+from strategylinks.comparison.parts import Comparison, Source
+from strategylinks.views.comparison_tables import words_of
+
+#: Outcomes that end at the foot of the next column, and those that begin at the foot of the one before.
+ENDS = ("discontinued", "not-in-scope", "only-here", "unreviewed")
+STARTS = ("new", "not-in-scope", "only-here", "unreviewed")
+#: Colours of the bands; each differs from white by 3:1 at least, and every band says in words what it is.
+COLOURS = {
+    "kept": "#0f5c6b",
+    "renamed": "#2f7d4f",
+    "split": "#7a5195",
+    "merged": "#b0611a",
+    "shared": "#0f5c6b",
+    "discontinued": "#a03333",
+    "new": "#1f6fb5",
+    "not-in-scope": "#5f6c73",
+    "only-here": "#5f6c73",
+    "unreviewed": "#5f6c73",
+}
+_BOX, _WIDTH, _GAP, _SLOT, _SPACE = 12, 270, 230, 11, 5
+_TOP, _LETTERS = 34, 40
+
+
+@dataclass
+class Box:
+    """Hold a box of a column: an element, or a foot that gathers what ends or begins."""
+
+    key: str
+    words: str
+    about: str
+    is_foot: bool = False
+    incoming: int = 0
+    outgoing: int = 0
+    y: float = 0.0
+    used: dict[str, int] = field(default_factory=lambda: {"in": 0, "out": 0})
+
+    @property
+    def height(self) -> int:
+        """Give the height: that of its bands on the fuller side."""
+        return _SLOT * max(1, self.incoming, self.outgoing)
+
+
+@dataclass(frozen=True)
+class Band:
+    """Hold what leads from a box of a column to one of the next."""
+
+    source: Box
+    target: Box
+    outcome: str
+    about: str
+
+
+def draw_succession(steps: Sequence[Comparison], language: str = "en", name: str = "") -> str:
+    """Draw what became of the goals and flagships from report to report, and of what they go on as."""
+    if not steps:
+        return ""
+    columns, bands = _laid_out(steps, language)
+    height = _TOP + max(sum(box.height + _SPACE for box in column.values()) for column in columns) + 10
+    width = len(columns) * _WIDTH + (len(columns) - 1) * _GAP
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"',
+        f'role="img" aria-label={quoteattr(name)} font-family="system-ui, sans-serif" font-size="11">',
+    ]
+    reports = [step.earlier.report for step in steps] + [steps[-1].later.report]
+    parts += [
+        f'<text x="{place * (_WIDTH + _GAP)}" y="16" font-size="14" font-weight="600">{escape(report)}</text>'
+        for place, report in enumerate(reports)
+    ]
+    for place, of_step in enumerate(bands):
+        parts += [_draw_band(band, place) for band in of_step]
+    for place, column in enumerate(columns):
+        parts += [_draw_box(box, place) for box in column.values()]
+    return "\n".join([*parts, "</svg>"])
+
+
+def _laid_out(steps: Sequence[Comparison], language: str) -> tuple[list[dict[str, Box]], list[list[Band]]]:
+    """Put boxes into columns and bands between them; boxes stand in printed order, the feet below."""
+    drawn = _drawn(steps)
+    columns = [{source.iri: _box(source) for source in sorted(of_report)} for of_report in drawn]
+    bands: list[list[Band]] = []
+    for place, step in enumerate(steps):
+        bands.append(list(_bands(step, columns[place], columns[place + 1], language)))
+    for column in columns:
+        y = float(_TOP)
+        for box in sorted(column.values(), key=lambda one: one.is_foot):
+            box.y, y = y, y + box.height + _SPACE
+    return columns, bands
+
+
+def _drawn(steps: Sequence[Comparison]) -> list[set[Source]]:
+    """List what is drawn of each report: goals and flagships, and whatever one of them goes on as."""
+    found: list[set[Source]] = [set() for _ in range(len(steps) + 1)]
+    for place, step in enumerate(steps):
+        found[place] |= {account.source for account in step.accounts if account.level != "action"}
+        found[place + 1] |= {arrival.source for arrival in step.arrivals if arrival.level != "action"}
+        for account in step.accounts:
+            if account.source in found[place]:
+                found[place + 1] |= {successor.source for successor in account.successors}
+    return found
+
+
+def _box(source: Source) -> Box:
+    return Box(source.iri, source.words, f"{source.words} ({source.place})")
+
+
+def _bands(step: Comparison, left: dict[str, Box], right: dict[str, Box], language: str) -> Iterator[Band]:
+    for account in step.accounts:
+        box = left.get(account.source.iri)
+        if box is None:
+            continue
+        told = words_of("outcome", account.outcome, language)
+        for successor in account.successors:
+            after = right[successor.source.iri]
+            yield _join(box, after, account.outcome, f"{box.words} → {after.words}: {told}. {successor.reason}")
+        if account.outcome in ENDS:
+            foot = _foot(right, account.outcome, f"→ {told}")
+            yield _join(box, foot, account.outcome, f"{box.words}: {told}. {account.reason}")
+    for arrival in step.arrivals:
+        after_box = right.get(arrival.source.iri)
+        if after_box is not None and arrival.outcome in STARTS:
+            told = words_of("outcome", arrival.outcome, language)
+            foot = _foot(left, arrival.outcome, f"{told} →")
+            yield _join(foot, after_box, arrival.outcome, f"{after_box.words}: {told}. {arrival.reason}")
+
+
+def _foot(column: dict[str, Box], outcome: str, words: str) -> Box:
+    if words not in column:
+        column[words] = Box(outcome, words, words, is_foot=True)
+    return column[words]
+
+
+def _join(source: Box, target: Box, outcome: str, about: str) -> Band:
+    source.outgoing += 1
+    target.incoming += 1
+    return Band(source, target, outcome, about)
+
+
+def _draw_band(band: Band, place: int) -> str:
+    start, end = place * (_WIDTH + _GAP) + _WIDTH, (place + 1) * (_WIDTH + _GAP)
+    first, second = _slot(band.source, "out"), _slot(band.target, "in")
+    middle = (start + end) / 2
+    path = f"M{start},{first:g} C{middle:g},{first:g} {middle:g},{second:g} {end},{second:g}"
+    colour = COLOURS.get(band.outcome, COLOURS["unreviewed"])
+    return (
+        f'<path class="band" d="{path}" fill="none" stroke="{colour}" stroke-opacity="0.55" '
+        f'stroke-width="{_SLOT - 3}"><title>{escape(band.about)}</title></path>'
+    )
+
+
+def _slot(box: Box, side: str) -> float:
+    number = box.used[side]
+    box.used[side] += 1
+    return box.y + _SLOT * number + _SLOT / 2
+
+
+def _draw_box(box: Box, place: int) -> str:
+    x = place * (_WIDTH + _GAP)
+    colour = COLOURS.get(box.key, "#e6f0f2") if box.is_foot else "#e6f0f2"
+    words = box.words if len(box.words) <= _LETTERS else box.words[: _LETTERS - 1].rstrip() + "…"
+    ink, weight = ("#ffffff", ' font-weight="600"') if box.is_foot else ("#1c2a30", "")
+    language = "" if box.is_foot else ' lang="fi"'
+    return (
+        f'<g{language}><rect x="{x}" y="{box.y:g}" width="{_WIDTH}" height="{box.height}" rx="2" fill="{colour}" '
+        f'stroke="#7d8d94" stroke-width="0.5"/><text x="{x + 5}" y="{box.y + 9:g}" fill="{ink}"{weight}>'
+        f"{escape(words)}</text><title>{escape(box.about)}</title></g>"
+    )
