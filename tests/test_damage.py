@@ -64,7 +64,7 @@ class Document:
 @pytest.fixture(scope="module")
 def documents(inputs, unseen, tmp_path_factory) -> Mapping[str, Document]:
     folder = tmp_path_factory.mktemp("damaged")
-    uncorrected = replace(inputs, corrections=())
+    uncorrected = replace(inputs, corrections=(), subjects=())
     given = {
         entry.id: (entry, uncorrected, inputs.workspace.reports / entry.file) for entry in inputs.catalogue.reports
     }

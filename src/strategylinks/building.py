@@ -41,7 +41,7 @@ class Run:
     def __init__(self, inputs: Inputs, *, thorough: bool = False) -> None:
         self.inputs = inputs
         self._iris = Iris()
-        self._checker = Checker(inputs.organisation, inputs.corrections, thorough=thorough)
+        self._checker = Checker(inputs.organisation, inputs.corrections, inputs.register, thorough=thorough)
         self._counts: list[ReportSummary] = []
         self._result = ValidationReport([], [], [])
 

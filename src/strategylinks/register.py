@@ -18,10 +18,17 @@ class NamedKind(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """Say what a phrase states about the thing it names."""
+    """Say what a phrase states about the thing it names, or how it weighs what others state in its sentence.
+
+    Where one of neither matches, nothing is stated; talk is cooperation only as surely as its confidence says, unless
+    a phrase of joint work stands beside it.
+    """
 
     CONDITION = "condition"
     COOPERATION = "cooperation"
+    NEITHER = "neither"
+    TALK = "talk"
+    JOINT = "joint"
 
 
 @dataclass(frozen=True, slots=True)

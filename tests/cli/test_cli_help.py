@@ -9,7 +9,14 @@ from strategylinks import __version__
 from strategylinks.cli.main import app
 
 OPTIONS = {
-    "build": {"--workspace", "--json"},
+    "build": {"--workspace", "--store", "--json"},
+    "ask": {"--about", "--format", "--output", "--language", "--workspace", "--store"},
+    "sparql": {"--format", "--output", "--seconds", "--rows", "--allow-service", "--workspace", "--store"},
+    "explain": {"--workspace", "--store", "--json"},
+    "analyse": {"--about", "--format", "--output", "--language", "--workspace", "--store"},
+    "network": {"--format", "--output", "--report", "--language", "--workspace", "--store"},
+    "workbook": {"--output", "--report", "--language", "--workspace", "--store"},
+    "candidates": {"--conditions", "--format", "--output", "--workspace"},
     "check": {"--workspace", "--json", "--reasoner"},
     "reports": {"--workspace", "--json", "--markdown"},
     "show": {"--workspace", "--json", "--report"},

@@ -60,6 +60,7 @@ def test_with_none_of_them_the_reports_that_the_package_carries_are_taken():
 def test_the_packaged_workspace_keeps_its_graph_in_the_users_cache(cli, unbuilt, tmp_path, monkeypatch):
     packaged = tmp_path / "resources"
     shutil.copytree(unbuilt / "data", packaged / "data")
+    shutil.copy(ROOT / "data/wording.toml", packaged / "data")
     monkeypatch.setattr("strategylinks.workspace.resource_root", lambda: packaged)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert cli("show", "01.05.01").exit_code == 0

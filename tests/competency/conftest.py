@@ -1,4 +1,4 @@
-"""What the program answers to the questions that an independent reader answered from the documents."""
+"""What the program answers to the questions and analyses that an independent reader answered from the documents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from expecting import Expected
 
+from strategylinks.analysis.analyses import ANALYSES, analyse
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.querying.asking import ask
 from strategylinks.table import Table
@@ -16,5 +17,5 @@ from strategylinks.table import Table
 @pytest.fixture(scope="session")
 def answered(engine: EmbeddedEngine) -> Callable[[Expected], Table]:
     """Give what the program answers, asked once for all tests."""
-    asked = cache(lambda question, given: ask(question, engine, **dict(given)))
+    asked = cache(lambda name, given: (analyse if name in ANALYSES else ask)(name, engine, **dict(given)))
     return lambda expected: asked(expected.question, tuple(expected.parameters.items()))

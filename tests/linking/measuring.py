@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,6 +16,7 @@ from strategylinks.model import MonitoringReport
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
+DOCS = HERE.parents[1] / "docs" / "linkages.md"
 #: Kinds that follow from the units and indicators of elements, which tests/golden holds for every element.
 FROM_READINGS = (LinkageKind.JOINT_ACTION, LinkageKind.SHARED_PARENT, LinkageKind.SHARED_INDICATOR)
 #: Kinds whose every instance stands in the documents in so many words, and was looked up there.
@@ -23,22 +25,31 @@ COMPLETE = (LinkageKind.LEAD_AND_PARTICIPANTS, LinkageKind.EXPLICIT_REFERENCE)
 
 @dataclass(frozen=True)
 class Measured:
-    """Hold how many linkages of a kind there are and are right, and how many of those wanted are there."""
+    """Hold how many linkages of a kind there are, are right or arguable, and how many of those wanted are there."""
 
     kind: str
     found: int
     right: int
+    arguable: int
     wanted: int
     there: int
 
     @property
     def precision(self) -> float:
+        """Give the share that is right, counting what is arguable as wrong."""
         return self.right / self.found
 
     def row(self) -> str:
-        """Give the row of the table in docs/linkages.md."""
-        share = f"{self.there / self.wanted:.2f} ({self.there} of {self.wanted})"
-        return f"| {self.kind} | {self.found} | {self.precision:.2f} ({self.right} of {self.found}) | {share} |"
+        """Give the row of a table in docs/linkages.md."""
+        lenient = (self.right + self.arguable) / self.found
+        numbers = f"{self.found} | {self.right} | {self.arguable} | {self.precision:.2f} | {lenient:.2f}"
+        return f"| {self.kind} | {numbers} | {self.there / self.wanted:.2f} ({self.there} of {self.wanted}) |"
+
+
+def table(heading: str) -> list[str]:
+    """Give the rows about kinds under a heading of docs/linkages.md."""
+    _, section = re.split(rf"^##+ {re.escape(heading)}.*$", DOCS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return re.findall(r"^\| [a-z-]+ \| \d+ \|.*\|$", re.split(r"^##", section, flags=re.MULTILINE)[0], re.MULTILINE)
 
 
 def read_gold(name: str) -> list[dict[str, Any]]:
@@ -60,10 +71,10 @@ def key_of(report: str, linkage: Linkage) -> tuple[str, ...]:
     return (report, linkage.kind, linkage.source.key, linkage.target.key, *through)
 
 
-def judged() -> dict[tuple[str, ...], bool]:
-    """Give the verdict of the person who read each linkage beside its document."""
+def judged() -> dict[tuple[str, ...], str]:
+    """Give the verdict on each linkage that was read beside its document: right, arguable or wrong."""
     return {
-        (each["report"], each["kind"], each["from"], each["to"], *each["through"]): each["right"]
+        (each["report"], each["kind"], each["from"], each["to"], *each["through"]): each["verdict"]
         for each in read_gold("judged")
     }
 
@@ -73,16 +84,17 @@ def _measured(kind: LinkageKind, reports: Mapping[str, MonitoringReport], linked
     if kind in FROM_READINGS:
         wanted = {want for name in linked for want in _wanted(kind, name)}
         there = {_as_read(reports[name], link) for name, link in found}
-        return Measured(kind, len(found), len(there & wanted), len(wanted), len(there & wanted))
+        return Measured(kind, len(found), len(there & wanted), 0, len(wanted), len(there & wanted))
     verdicts = judged()
-    right = sum(verdicts[key_of(name, link)] for name, link in found)
+    given = [verdicts[key_of(name, link)] for name, link in found]
+    right, arguable = given.count("right"), given.count("arguable")
     if kind in COMPLETE:
         keys = {key_of(name, link) for name, link in found}
-        wanted_keys = {key for key, is_right in verdicts.items() if key[1] == kind and is_right}
-        return Measured(kind, len(found), right, len(wanted_keys), len(keys & wanted_keys))
+        wanted_keys = {key for key, verdict in verdicts.items() if key[1] == kind and verdict == "right"}
+        return Measured(kind, len(found), right, arguable, len(wanted_keys), len(keys & wanted_keys))
     gold = [each for name in ("statements", "named") for each in read_gold(name) if each["kind"] == kind]
     there_count = sum(any(_is_it(each, name, link) for name, link in found) for each in gold)
-    return Measured(kind, len(found), right, len(gold), there_count)
+    return Measured(kind, len(found), right, arguable, len(gold), there_count)
 
 
 def _is_it(gold: Mapping[str, Any], report: str, link: Linkage) -> bool:

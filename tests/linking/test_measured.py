@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
-from measuring import FROM_READINGS, Measured, judged, key_of, measure, read_gold
+from measuring import FROM_READINGS, Measured, judged, key_of, measure, read_gold, table
 
 from strategylinks.linking import LinkageKind, Linked
 from strategylinks.model import MonitoringReport
-
-DOCS = Path(__file__).parents[2] / "docs" / "linkages.md"
 
 
 @pytest.fixture(scope="module")
@@ -21,22 +19,48 @@ def measured(reports: Mapping[str, MonitoringReport], linked: Mapping[str, Linke
 
 
 @pytest.mark.parametrize("number", range(len(LinkageKind)), ids=list(LinkageKind))
-def test_at_least_95_of_100_linkages_are_right(measured: list[Measured], number: int) -> None:
+def test_nine_of_ten_linkages_are_right_even_if_the_arguable_are_not(measured: list[Measured], number: int) -> None:
     assert measured[number].found
-    assert measured[number].precision >= 0.95
+    assert measured[number].precision >= 0.9
 
 
-def test_every_linkage_was_read_beside_its_document(linked: Mapping[str, Linked]) -> None:
-    verdicts = judged()
-    found = {
+@pytest.fixture(scope="module")
+def found(linked: Mapping[str, Linked]) -> set[tuple[str, ...]]:
+    """Give the linkages of the kinds that were judged one by one."""
+    return {
         key_of(name, link) for name, each in linked.items() for link in each.linkages if link.kind not in FROM_READINGS
     }
-    assert found == set(verdicts)
+
+
+def test_every_linkage_of_the_judged_kinds_has_a_verdict(found: set[tuple[str, ...]]) -> None:
+    assert found - set(judged()) == set()
+
+
+def test_none_that_was_judged_wrong_is_left_and_all_that_were_right_are_there(found: set[tuple[str, ...]]) -> None:
+    verdicts = judged()
+    assert {key for key in found if verdicts[key] == "wrong"} == set()
+    assert {key for key, verdict in verdicts.items() if verdict == "right"} <= found
+
+
+def test_what_the_author_judged_is_no_part_of_the_blind_judgement() -> None:
+    entries = read_gold("judged")
+    assert all(each["reason"] and each["verdict"] in {"right", "arguable", "wrong"} for each in entries)
+    assert Counter(each["by"] for each in entries) == {"blind": 151, "author": 3}
+
+
+def test_the_documentation_tells_what_was_judged_blind() -> None:
+    blind = [each for each in read_gold("judged") if each["by"] == "blind"]
+    counts = Counter((each["kind"], each["verdict"]) for each in blind)
+    rows = [
+        f"| {kind} | {sum(numbers)} | {' | '.join(map(str, numbers))} |"
+        for kind in LinkageKind
+        if sum(numbers := [counts[kind, verdict] for verdict in ("right", "arguable", "wrong")])
+    ]
+    assert table("The first version, judged blind") == rows
 
 
 def test_the_documentation_tells_what_was_measured(measured: list[Measured]) -> None:
-    rows = re.findall(r"^\| [a-z-]+ \| \d+ \|.*\|$", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
-    assert rows == [each.row() for each in measured]
+    assert table("Now") == [each.row() for each in measured]
 
 
 def test_what_was_looked_for_by_hand_is_in_the_documents(reports: Mapping[str, MonitoringReport]) -> None:

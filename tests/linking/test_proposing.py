@@ -41,6 +41,6 @@ def test_conditions_of_unknown_things_are_listed() -> None:
 
 def test_the_real_reports_have_candidates_left(reports: Mapping[str, MonitoringReport], inputs: Inputs) -> None:
     candidates, statements = propose(reports.values(), inputs.organisation, inputs.register)
-    assert {"EKP", "IFC"} <= {each.word for each in candidates}
+    assert {"IFC"} <= {each.word for each in candidates}
     assert not {"LADEC", "KELPO", "CRM"} & {each.word for each in candidates if each.count > 1}
     assert any("kilpailutuksen valmistuttua" in each.ground.text for each in statements)

@@ -61,6 +61,13 @@ def test_references_to_one_element_are_one_linkage() -> None:
     assert ends(linked, LinkageKind.EXPLICIT_REFERENCE) == [("a", "g", 2)]
 
 
+def test_a_reference_is_shown_by_its_sentence() -> None:
+    reference = CrossReference(element="a", text="kts. E4", code="E4", target="g", sources=(SourceSpan(1, 1, "E4"),))
+    elements = (parent("g", ElementKind.GOAL, code="E4"), action("a", "KH", parent="g", name="Alkaa, kts. E4"))
+    (linkage,) = of(link(*elements, references=[reference]), LinkageKind.EXPLICIT_REFERENCE)
+    assert [ground.text for ground in linkage.grounds] == ["Alkaa, kts. E4"]
+
+
 def test_no_unit_stands_on_both_sides() -> None:
     reference = CrossReference(element="a", text="kts. E4", code="E4", target="g", sources=(SourceSpan(1, 1, "E4"),))
     goal = parent("g", ElementKind.GOAL, code="E4")

@@ -59,10 +59,11 @@ def test_a_participant_depends_on_the_lead_and_the_lead_is_needed(asked: Embedde
     kind = "lead-and-participants"
     of_participant = ask("linkages-of-unit", asked, unit="SIVI", kind=kind)
     of_lead = ask("linkages-of-unit", asked, unit="KH", kind=kind)
-    assert rows(of_participant, "direction", "far_code", "places", "first", "last") == [
-        ("depends on", "KH", 2, 122, 123)
+    assert rows(of_participant, "direction", "far_code", "through", "first", "last") == [
+        ("depends on", "KH", "Kaupungin avoin data", 122, 122),
+        ("depends on", "KH", "Kaupungin avoin data", 123, 123),
     ]
-    assert rows(of_lead, "direction", "far_code") == [("needed by", "SIVI")]
+    assert rows(of_lead, "direction", "far_code", "first") == [("needed by", "SIVI", 122), ("needed by", "SIVI", 123)]
     assert len(ask("linkages-of-unit", asked, unit="KYMP", kind=kind)) == 0
 
 
@@ -102,13 +103,32 @@ def test_a_flagship_joins_the_units_that_are_linked_through_it(asked: EmbeddedEn
     )
 
 
-def test_shared_indicators_leave_out_the_generic_ones(asked: EmbeddedEngine) -> None:
+def test_indicators_of_one_name_are_listed_and_those_that_make_a_linkage_are_marked(asked: EmbeddedEngine) -> None:
     found = ask("shared-indicators", asked)
-    assert rows(found, "indicator_name", "units", "first") == [
+    counts = {row["indicator_name"]: row["elements"] for row in found}
+    linked = [row for row in found if row["linked"]]
+    assert rows(Table("", {}, (), linked), "indicator_name", "units", "first") == [
         ("Määritelmä datojen avaamisesta ja aikataulusta", "KH", 122),
         ("Määritelmä datojen avaamisesta ja aikataulusta", "SIVI", 123),
     ]
-    assert "Valmiusaste" not in found.column("indicator_name")
+    assert counts["Valmiusaste"] == 6
+    assert counts["Tyytyväisyys valmennukseen"] == 2
+    assert "Henkilöstöideoiden määrä" not in counts
+
+
+def test_what_a_linkage_runs_through_is_told_once_by_code_and_name(asked: EmbeddedEngine) -> None:
+    found = ask("linkages-of-unit", asked, unit="KH", report=LAHTI_2017)
+    through = {str(row["linkage"]).rpartition("/")[2]: row["through"] for row in found}
+    assert through["linkage-indicator"] == "Määritelmä datojen avaamisesta ja aikataulusta"
+    assert through["linkage-initiative"] == "SMART-CLEAN Smart & Clean"
+    assert through["linkage-reference"] == ""
+
+
+def test_a_linkage_has_one_row_for_each_piece_of_evidence(asked: EmbeddedEngine) -> None:
+    found = ask("linkages-between-units", asked, unit="KH", other="KYMP")
+    assert rows(found, "kind_name", "first") == [("shared-initiative", 131), ("shared-initiative", 134)]
+    assert len({row["linkage"] for row in found}) == 1
+    assert len({row["evidence"] for row in found}) == 2
 
 
 def test_a_condition_is_told_with_its_quote_even_where_no_unit_is_responsible(asked: EmbeddedEngine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
 from strategylinks.engines.embedded import EmbeddedEngine
@@ -87,6 +88,26 @@ def test_pairs_of_units_count_the_goals_flagships_and_actions_that_both_are_in(a
         ("KYMP", "TARK", 1, 0, 0),
         ("SIVI", "TARK", 1, 0, 0),
     ]
+
+
+#: One plan in two reports: in the second, unit C has taken the place of unit B.
+TWO_REPORTS = """
+@prefix : <http://example.org/> . @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix sl: <https://w3id.org/strategylinks/ontology#> .
+:spring { :s a sl:MonitoringReport ; dcterms:identifier "spring" .
+  :goal a sl:Goal . :action a sl:Action ; sl:belongsTo :goal ; sl:hasResponsibleUnit :a, :b . }
+:autumn { :t a sl:MonitoringReport ; dcterms:identifier "autumn" .
+  :goal a sl:Goal . :action a sl:Action ; sl:belongsTo :goal ; sl:hasResponsibleUnit :a, :c . }
+:inference { :action sl:isPartOf :goal ; sl:involvesUnit :a, :b, :c . :goal sl:involvesUnit :a, :b, :c . }
+:units { :a skos:notation "A" . :b skos:notation "B" . :c skos:notation "C" . }
+"""
+
+
+def test_pairs_are_those_of_each_report_where_two_reports_share_a_plan() -> None:
+    store = ox.Store()
+    store.load(TWO_REPORTS.encode(), format=ox.RdfFormat.TRIG)
+    found = rows(ask("unit-pairs", EmbeddedEngine(store)), "report", "unit_code", "other_code", "goals", "actions")
+    assert found == [("autumn", "A", "C", 1, 1), ("spring", "A", "B", 1, 1)]
 
 
 def test_goals_of_one_unit_are_those_with_a_single_label(asked: EmbeddedEngine) -> None:

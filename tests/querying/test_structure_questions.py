@@ -52,6 +52,14 @@ def test_the_tree_holds_one_report_and_names_the_goals_that_a_flagship_supports(
     )
 
 
+def test_the_tree_tells_what_an_element_stands_under(asked: EmbeddedEngine) -> None:
+    tree = ask("plan-tree", asked, report=LAHTI_2017)
+    above = {row["first"]: (row["parent_code"], row["parent_name"]) for row in tree}
+    assert above[3] == (None, None)
+    assert above[150][0] == "C"
+    assert above[122] == (None, "Kaupungin avoin data")
+
+
 def test_the_tree_needs_a_report(asked: EmbeddedEngine) -> None:
     with pytest.raises(QueryError, match="report"):
         ask("plan-tree", asked)
@@ -119,6 +127,12 @@ def test_an_abbreviation_is_explained_with_its_years_whatever_its_case(asked: Em
         ("konsernihallinto ja elinvoiman palvelualue", "2024-01-01", "2024-12-31", 663),
     ]
     assert set(found.column("term_printed")) == {"KOHA"}
+
+
+def test_a_thing_that_is_written_in_several_ways_is_explained_once(asked: EmbeddedEngine) -> None:
+    found = ask("meaning-of-abbreviation", asked, term="OSBU")
+    registered = [(row["report"], row["first"]) for row in found if row["source"] == "register"]
+    assert len(registered) == len(set(registered)) > 0
 
 
 def test_an_abbreviation_is_found_in_the_brackets_of_a_term(asked: EmbeddedEngine) -> None:

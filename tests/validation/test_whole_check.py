@@ -16,7 +16,8 @@ from strategylinks.graph.namespaces import OA, SL
 from strategylinks.model import MonitoringReport, Severity, SourceSpan
 from strategylinks.organisation import Evidence, Organisation, Unit
 from strategylinks.pipeline import Inputs, build_graphs
-from strategylinks.validation.check import ValidationReport, check, check_report
+from strategylinks.register import NamedKind, NamedThing, Register
+from strategylinks.validation.check import Checker, ValidationReport, check, check_report
 from strategylinks.validation.reconciliation import Verdict
 
 
@@ -81,6 +82,22 @@ def test_evidence_that_is_not_there_is_a_warning(
     organisation = Organisation([Unit("A", "tuusula", "A", (), evidence=(shown,))])
     found = check([reports["tuusula-2021-q3"]], organisation, graphs, engine).of_severity(Severity.WARNING)
     assert ("evidence-not-there", "tuusula-2021-q3", 1) in {(f.rule, f.report, f.first) for f in found}
+
+
+def test_evidence_of_the_register_that_is_not_there_is_a_warning(
+    inputs: Inputs, reports: Mapping[str, MonitoringReport], graphs: NamedGraphs, engine: EmbeddedEngine
+) -> None:
+    shown = (
+        Evidence("tuusula-2021-q3", 1, 2, "Tätä ei ole painettu"),
+        Evidence("kaukola-2022", 1, 1, "Ei luettelossa"),
+    )
+    thing = NamedThing("A", NamedKind.PARTNER, "A", ("A",), evidence=shown)
+    checker = Checker(inputs.organisation.within("tuusula"), register=Register([thing]))
+    checker.add(reports["tuusula-2021-q3"], graphs[Iris().report_graph("tuusula-2021-q3")])
+    result = checker.finish(graphs[Iris().graph("organisation")], engine)
+    found = [finding for finding in result.of_severity(Severity.WARNING) if finding.rule == "evidence-not-there"]
+    assert [(finding.report, finding.first) for finding in found] == [("kaukola-2022", 1), ("tuusula-2021-q3", 1)]
+    assert all("'A' in data/register.toml" in finding.message for finding in found)
 
 
 def test_a_thorough_check_also_looks_at_every_span(

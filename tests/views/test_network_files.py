@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 from strategylinks.analysis.networks import to_network
 from strategylinks.analysis.projecting import goal_network, unit_goal_network, unit_network
 from strategylinks.engines.embedded import EmbeddedEngine
+from strategylinks.views.formats import NetworkFormat
 from strategylinks.views.network_data import Evidence, Period, merged, read_evidence, read_network_data
-from strategylinks.views.networks import NetworkFormat, write_network
+from strategylinks.views.networks import write_network
 
 XML_SAFE = NASTY.replace("\x07", "\ufffd")
 GEXF = {"g": "http://gexf.net/1.3"}

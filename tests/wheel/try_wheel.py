@@ -92,6 +92,11 @@ def use(strategylinks: Command, folder: Path) -> None:
     expect("lahti-2017-h1:150" in strategylinks("show", "C5"), "show C5 does not name its line")
     rows = list(csv.DictReader(io.StringIO(strategylinks("export", "elements", "--format", "csv"), newline="")))
     expect(sum(row["kind"] == "action" for row in rows) == 83 + 13 + 35 + 22 + 39, "export lacks actions")
+    expect("KYMP" in strategylinks("ask", "units-sharing-goal", "--goal", "C5"), "C5 is not shared by KYMP")
+    expect("Konsernihallinto" in strategylinks("analyse", "brokers", "--report", "2017"), "there is no broker")
+    expect("true" in strategylinks("sparql", "ASK { ?s ?p ?o }"), "SPARQL does not run")
+    strategylinks("network", "units", "--report", "2017", "--output", "units.html")
+    expect((folder / "units.html").stat().st_size > 100_000, "the page of the network is not whole")
     strategylinks("init", "own")
     units = NEW_REPORT.with_suffix(".organisation.toml").read_text(encoding="utf-8")
     with (folder / "own/data/organisation.toml").open("a", encoding="utf-8") as organisation:

@@ -141,9 +141,9 @@ def _edges(engine: Engine, bound: Mapping[str, Any]) -> Iterable[tuple[str, str,
             fact=row["fact"],
             weight=float(row["weight"] or 1),
             directed=row["directed"] != "false",
-            from_units=tuple(of_linkage["from"]),
-            to_units=tuple(of_linkage["to"]),
-            through=tuple(of_linkage["through"]),
+            from_units=tuple(sorted(set(of_linkage["from"]))),
+            to_units=tuple(sorted(set(of_linkage["to"]))),
+            through=tuple(sorted(set(of_linkage["through"]))),
         )
 
 

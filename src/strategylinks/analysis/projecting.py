@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
@@ -253,3 +253,13 @@ def _empty(network: nx.MultiDiGraph[str], nodes: Iterable[str]) -> nx.Graph[str]
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(texts)))
+
+
+#: The networks by name, each made from the whole one.
+PROJECTIONS: Mapping[str, Callable[[nx.MultiDiGraph[str]], nx.Graph[str]]] = {
+    "full": lambda network: network,
+    "unit-goal": unit_goal_network,
+    "units": unit_network,
+    "goals": goal_network,
+    "dependencies": dependency_network,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group
@@ -16,11 +17,14 @@ from strategylinks.errors import QueryError, StrategyLinksError
 from strategylinks.graph.serialising import as_turtle
 from strategylinks.querying.header import Header, Parameter
 from strategylinks.querying.library import slots
-from strategylinks.querying.running import Outcome
 from strategylinks.reasoning.explaining import Explanation
 from strategylinks.table import LANGUAGES, Column, Table, Value, in_language
 from strategylinks.views.files import flat, to_json
-from strategylinks.views.tables import TableFormat, write_table
+from strategylinks.views.formats import TableFormat
+from strategylinks.views.tables import write_table
+
+if TYPE_CHECKING:
+    from strategylinks.querying.running import Outcome
 
 #: What stands between two columns.
 _GAP = 2
@@ -143,16 +147,14 @@ def read_query(text: str) -> str:
     """Read a query: the text itself, a file, or standard input for "-"."""
     if text == "-":
         return sys.stdin.read()
-    path = Path(text)
-    is_path = "{" not in text and "\n" not in text
-    if not is_path:
+    if "{" in text or (len(text.split()) > 1 and not Path(text).exists()):
         return text
     try:
-        return path.read_text(encoding="utf-8")
+        return Path(text).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(
             "this is neither SPARQL nor a readable file",
-            where=path,
+            where=text,
             do="Give a query, a file, or - for standard input.",
         ) from error
 

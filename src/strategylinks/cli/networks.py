@@ -1,4 +1,7 @@
-"""The commands about networks: analyses of them, and files of them."""
+"""The commands about networks: analyses of them, and files of them.
+
+NetworkX and the drawing are imported by the commands that need them: that takes longer than most answers.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,11 @@ from typing import Annotated
 
 import typer
 
-from strategylinks.analysis.analyses import analyse as run_analysis
-from strategylinks.analysis.analyses import analyses, find_analysis
-from strategylinks.analysis.networks import to_network
-from strategylinks.analysis.projecting import (
-    dependency_network,
-    goal_network,
-    unit_goal_network,
-    unit_network,
-)
 from strategylinks.cli import answers, output
 from strategylinks.cli.app import GOOD, LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
 from strategylinks.cli.questions import OPEN_ENDED, FormatOption, given_parameters
 from strategylinks.errors import StrategyLinksError
-from strategylinks.views.network_data import read_evidence
-from strategylinks.views.networks import NetworkFormat, write_network
-from strategylinks.views.workbook import write_workbook
+from strategylinks.views.formats import NetworkFormat
 
 ReportOption = Annotated[
     str | None, typer.Option(help="Only this report: an id, a plan, a municipality or a year; default: all.")
@@ -40,13 +32,6 @@ class Projection(StrEnum):
     DEPENDENCIES = "dependencies"
 
 
-_PROJECTED = {
-    Projection.FULL: lambda whole: whole,
-    Projection.UNIT_GOAL: unit_goal_network,
-    Projection.UNITS: unit_network,
-    Projection.GOALS: goal_network,
-    Projection.DEPENDENCIES: dependency_network,
-}
 _BY_SUFFIX = {f".{form.value}": form for form in NetworkFormat} | {".xlsx": NetworkFormat.KUMU}
 
 
@@ -70,6 +55,9 @@ def analyse(
     store: StoreOption = None,
 ) -> None:
     """Analyse the network of units, goals and actions: *strategylinks analyse brokers --report 2017*."""
+    from strategylinks.analysis.analyses import analyse as run_analysis
+    from strategylinks.analysis.analyses import analyses, find_analysis
+
     if analysis is None:
         answers.show_questions([("analyses", analyses())], language, "analyse")
         raise typer.Exit(GOOD)
@@ -100,8 +88,13 @@ def network(
         raise StrategyLinksError(
             "the format cannot be told from the file's name", where=to, do="Choose one with --format."
         )
+    from strategylinks.analysis.networks import to_network
+    from strategylinks.analysis.projecting import PROJECTIONS
+    from strategylinks.views.network_data import read_evidence
+    from strategylinks.views.networks import write_network
+
     engine = open_session(context, workspace, store).engine()
-    projected = _PROJECTED[which](to_network(engine, report))
+    projected = PROJECTIONS[which.value](to_network(engine, report))
     content = write_network(projected, known, language, read_evidence(engine, projected))
     output.write_export(content, to)
 
@@ -115,5 +108,7 @@ def workbook(
     store: StoreOption = None,
 ) -> None:
     """Write one Excel workbook: structure, actions, responsibilities, indicators, matrices, linkages, sources."""
+    from strategylinks.views.workbook import write_workbook
+
     engine = open_session(context, workspace, store).engine()
     output.write_export(write_workbook(engine, language, report), to)

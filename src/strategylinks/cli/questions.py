@@ -24,9 +24,8 @@ from strategylinks.errors import QueryError
 from strategylinks.querying.asking import ask as ask_question
 from strategylinks.querying.asking import find_question, questions
 from strategylinks.querying.header import Header
-from strategylinks.querying.running import run_sparql
 from strategylinks.reasoning.explaining import explain as explain_triple
-from strategylinks.views.tables import TableFormat
+from strategylinks.views.formats import TableFormat
 
 #: A command takes parameters of its own behind the name of what it runs.
 OPEN_ENDED = {"allow_extra_args": True, "ignore_unknown_options": True}
@@ -82,6 +81,9 @@ def sparql(
 
     Exits with 1 where the answer was cut.
     """
+    # The parser of SPARQL takes longer to import than most answers to come.
+    from strategylinks.querying.running import run_sparql
+
     session = open_session(context, workspace, store)
     limits = Limits(seconds=seconds, rows=rows)
     outcome = run_sparql(session.source(), answers.read_query(query), limits, allow_service=allow_service)

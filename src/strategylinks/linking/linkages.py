@@ -70,7 +70,8 @@ class Linkage:
 class Mention:
     """Hold one place where the text of an element names a unit, partner, initiative or system.
 
-    ``units`` are those whose text it surely is: of a joint action's progress, none.
+    ``units`` are those whose text it surely is: of a joint action's progress, none. A listed thing is but one item of
+    an enumeration in brackets.
     """
 
     element: Element
@@ -79,6 +80,7 @@ class Mention:
     units: tuple[str, ...]
     ground: Ground
     certainty: Certainty = CERTAIN
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

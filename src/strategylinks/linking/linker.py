@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from strategylinks.linking.linkages import End, EndKind, Linkage, Linked, Mention, element_end, unit_end
-from strategylinks.linking.mentions import mentions_in, named_in_texts, shared_initiatives
+from strategylinks.linking.mentions import mentions_in, named_in_texts
 from strategylinks.linking.names import Found, Name, NameFinder
 from strategylinks.linking.plan import PlanView
 from strategylinks.linking.sentences import Sentence, SentenceReader
+from strategylinks.linking.sharing import shared_initiatives
 from strategylinks.linking.statements import Statement, StatementFinder, link_statements
 from strategylinks.linking.structure import (
     explicit_references,
@@ -44,8 +46,10 @@ class Linker:
         register = self._register.within(municipality)
         mentions: list[Mention] = []
         statements: list[Statement] = []
+        texts: dict[str, list[Sentence]] = defaultdict(list)
         statement_finder = self.statement_finder(report)
         for sentence, found in self.named(report):
+            texts[sentence.element.key].append(sentence)
             mentions.extend(mentions_in(sentence, [name for name in found if name.thing.kind is not EndKind.ELEMENT]))
             statements.extend(statement_finder.find(sentence, found))
         joining = {thing.id for thing in register.things if thing.joins}
@@ -54,9 +58,9 @@ class Linker:
             *joint_actions(report),
             *shared_parents(view),
             *leads_and_participants(view),
-            *explicit_references(report.references, view),
+            *explicit_references(report.references, view, texts),
             *shared_indicators(view, register.wording.generic_indicators),
-            *shared_initiatives(mentions, joining),
+            *shared_initiatives(mentions, joining, texts),
             *link_statements(statements, view),
             *named_in_texts(mentions, view, stated),
         ]

@@ -1,32 +1,29 @@
-"""Linkages through what texts name: things that several units' actions name, and units named by others."""
+"""What texts name, and linkages to the units that they name."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator
 
-from strategylinks.linking.linkages import (
-    End,
-    EndKind,
-    Linkage,
-    LinkageKind,
-    Mention,
-    between_units,
-    combined,
-    element_end,
-)
+from strategylinks.linking.linkages import End, EndKind, Linkage, LinkageKind, Mention, combined, element_end
 from strategylinks.linking.names import Found
 from strategylinks.linking.plan import PlanView
 from strategylinks.linking.sentences import Sentence
-from strategylinks.model import Certainty, ElementKind
+from strategylinks.model import Certainty
+
+#: An enumeration in brackets.
+_LIST = re.compile(r"\([^()]*,[^()]*\)")
 
 
 def mentions_in(sentence: Sentence, found: Iterable[Found]) -> Iterator[Mention]:
     """Make a mention of each thing that a sentence names, once."""
-    first = {name.thing: name for name in reversed(list(found))}
-    ground = sentence.ground() if first else None
-    for thing, name in first.items():
+    named: dict[End, list[Found]] = defaultdict(list)
+    for name in found:
+        named[name.thing].append(name)
+    ground = sentence.ground() if named else None
+    lists = [match.span() for match in _LIST.finditer(sentence.text)] if named else []
+    for thing, (name, *others) in named.items():
         if ground is not None:
             yield Mention(
                 element=sentence.element,
@@ -35,33 +32,8 @@ def mentions_in(sentence: Sentence, found: Iterable[Found]) -> Iterator[Mention]
                 units=sentence.speakers,
                 ground=ground,
                 certainty=combined(sentence.fact.certainty, Certainty(name.confidence, name.doubts)),
+                is_listed=all(any(start < each.start < end for start, end in lists) for each in (name, *others)),
             )
-
-
-def shared_initiatives(mentions: Iterable[Mention], joining: Collection[str]) -> Iterator[Linkage]:
-    """Link units through each named thing that actions of both name."""
-    naming: dict[End, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-    for mention in mentions:
-        if mention.thing.key in joining and mention.element.kind is ElementKind.ACTION:
-            for unit in mention.units:
-                naming[mention.thing][unit].append(mention)
-    for thing, by_unit in naming.items():
-        if thing.kind is EndKind.NAMED:
-            for pair in combinations(sorted(by_unit), 2):
-                yield _shared(thing, pair, [by_unit[unit] for unit in pair])
-
-
-def _shared(thing: End, pair: tuple[str, str], mentions: Sequence[list[Mention]]) -> Linkage:
-    both = [mention for each in mentions for mention in each]
-    surest = [max(each, key=lambda mention: mention.certainty.confidence) for each in mentions]
-    return between_units(
-        LinkageKind.SHARED_INITIATIVE,
-        pair,
-        thing,
-        weight=min(len({mention.element.key for mention in each}) for each in mentions),
-        certainty=combined(*(mention.certainty for mention in surest)),
-        grounds=tuple(dict.fromkeys(mention.ground for mention in both)),
-    )
 
 
 def named_in_texts(

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
@@ -117,8 +118,16 @@ def _rest(form: str, *, inflects: bool) -> str:
     words = form.split()
     given = [stems(word) if inflects else (word,) for word in words]
     given[0] = tuple(stem[1:] for stem in given[0] if stem[:1] == form[0])
-    parts = [f"(?:{'|'.join(map(_spelling, some))})" for some in given]
+    parts = [_any_of(some) for some in given]
     return (r"[a-zåäö]{0,5}\s+" if inflects else r"\s+").join(parts)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """Write alternatives with their common beginning once, which makes less of a pattern to compile."""
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
+    common = "".join(letters[0] for letters in alike)
+    rests = "|".join(_spelling(word[len(common) :]) for word in words)
+    return f"{_spelling(common)}(?:{rests})"
 
 
 def _spelling(text: str) -> str:

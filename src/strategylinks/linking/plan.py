@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 
 from strategylinks.model import Element, ElementKind, MonitoringReport, Responsibility
@@ -11,6 +11,8 @@ from strategylinks.organisation import Organisation
 
 #: The kind of unit that is always a part of another, whether the organisation file says of which or not.
 _AREA = "responsibility-area"
+#: The kinds of units that are bodies of their own, outside the municipality.
+_OUTSIDE = {"joint-authority", "wellbeing-county"}
 
 
 class PlanView:
@@ -52,13 +54,16 @@ class PlanView:
         """Tell whether one unit is the other, a part of it, or what became of it; nobody's area may be anybody's."""
         return unit in self.house(other) or other in self.house(unit) or bool({unit, other} & self._unplaced)
 
-    def is_part(self, unit: str, other: str) -> bool:
-        """Tell whether a unit is another one or a part of it."""
-        return unit == other or any(self.is_part(above, other) for above in self._parents.get(unit, ()))
+    def is_of(self, unit: str, other: str) -> bool:
+        """Tell whether a unit is another one, a part of it, or was one before a reorganisation of the house."""
+        return other in _closure(unit, lambda each: self._former.get(each, set()) | self._parents.get(each, set()))
 
-    @cached_property
-    def _parents(self) -> Mapping[str, tuple[str, ...]]:
-        return {unit.id: (unit.parent,) for unit in self._organisation.units if unit.parent}
+    def is_same(self, unit: str, other: str) -> bool:
+        """Tell whether a unit is another one, or one became the other or left it in a reorganisation of the house."""
+        return any(
+            one in _closure(each, lambda unit: self._former.get(unit, set()))
+            for one, each in ((unit, other), (other, unit))
+        )
 
     @cached_property
     def _unplaced(self) -> set[str]:
@@ -69,21 +74,37 @@ class PlanView:
 
     def _house(self, unit: str) -> frozenset[str]:
         """Collect a unit, the units above it, and those that they came from."""
-        above: dict[str, set[str]] = defaultdict(set)
-        for known in self._organisation.units:
-            if known.parent:
-                above[known.id].add(known.parent)
+        return _closure(unit, lambda each: self._origins.get(each, set()) | self._parents.get(each, set()))
+
+    @cached_property
+    def _parents(self) -> Mapping[str, set[str]]:
+        return {unit.id: {unit.parent} for unit in self._organisation.units if unit.parent}
+
+    @cached_property
+    def _origins(self) -> Mapping[str, set[str]]:
+        origins: dict[str, set[str]] = defaultdict(set)
         for change in self._organisation.changes:
             for result in change.resulting:
-                above[result].update(change.original)
-        house, waiting = {unit}, [unit]
-        while waiting:
-            fresh = above[waiting.pop()] - house
-            house |= fresh
-            waiting.extend(fresh)
-        return frozenset(house)
+                origins[result].update(change.original)
+        return origins
+
+    @cached_property
+    def _former(self) -> Mapping[str, set[str]]:
+        """List what units came from, but not those that another body took over."""
+        outside = {unit.id for unit in self._organisation.units if unit.kind in _OUTSIDE}
+        return {unit: origins for unit, origins in self._origins.items() if unit not in outside}
 
 
 def units_of(element: Element) -> dict[str, Responsibility]:
     """Give the units, not the posts, that an element names as responsible."""
     return {answer.holder: answer for answer in element.responsibilities if not answer.is_post}
+
+
+def _closure(unit: str, before: Callable[[str], set[str]]) -> frozenset[str]:
+    """Collect a unit, what comes before it, what comes before that, and so on."""
+    found, waiting = {unit}, [unit]
+    while waiting:
+        fresh = before(waiting.pop()) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return frozenset(found)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from strategylinks.linking.linkages import Ground
 from strategylinks.linking.plan import PlanView
@@ -23,7 +23,7 @@ from strategylinks.model import (
     SourceSpan,
 )
 
-_END = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[\"”(–-]?\s?[A-ZÅÄÖ0-9])")
+_END = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[\"”(–-]?\s?[A-ZÅÄÖ0-9])|(?<=[a-zåäö]{3}[.!?])\s+(?=[a-zåäö])")
 _LAST_WORD = re.compile(r"[\w.]+(?=\.$)")
 #: A unit's label at the start of its part of a cell is no part of the sentence.
 _LABEL = re.compile(r"^\W*(?P<label>[^\W\d_]{2,12})\s?:\s+(?=\S)")
@@ -90,7 +90,7 @@ class SentenceReader:
             yield Sentence(element, bare if unit else sentence, fact, (unit,) if unit else own)
 
     def _split(self, text: str, sources: Sequence[SourceSpan]) -> Iterator[str]:
-        """Cut a text after each sentence, and where a printed part of its cell begins with a capital letter."""
+        """Cut a text after each sentence, and where a printed part of its cell begins."""
         cuts = sorted({0, *self._ends(text), *_part_starts(text, sources), len(text)})
         for start, end in pairwise(cuts):
             if text[start:end].strip():
@@ -112,32 +112,39 @@ class SentenceReader:
 
 
 def _part_starts(text: str, sources: Sequence[SourceSpan]) -> Iterator[int]:
+    """Find where parts begin; one that opens in lower case on a line of its own goes on with the sentence."""
     at = 0
-    for span in sources[1:]:
+    for before, span in pairwise(sources):
         found = text.find(" ".join(span.quote[: 2 * _HEAD].split())[:_HEAD], at)
-        if found > 0 and not text[found].islower():
+        if found > 0 and (span.first == before.last or not text[found].islower()):
             yield found
         at = max(at, found)
 
 
 def _places(text: str, sources: tuple[SourceSpan, ...]) -> tuple[SourceSpan, ...]:
     """Find the lines of a sentence within those that its text was read from; all of them where it is not found."""
-    letters, owners = _letters_of(sources)
-    wanted = "".join(filter(str.isalnum, text)).lower()
-    start = letters.find(wanted) if wanted else -1
+    letters = [_letters(span.quote) for span in sources]
+    wanted = _letters(text)
+    start = "".join(letters).find(wanted) if wanted else -1
     if start < 0:
         return sources
-    touched: dict[int, list[int]] = {}
-    for number, offset in owners[start : start + len(wanted)]:
-        touched.setdefault(number, []).append(offset)
-    return tuple(_part(sources[number], offsets[0], offsets[-1] + 1) for number, offsets in touched.items())
+    found, at = [], 0
+    for span, own in zip(sources, letters, strict=True):
+        first, last = max(start - at, 0), min(start + len(wanted) - at, len(own)) - 1
+        if first <= last:
+            found.append(_part(span, _offset(span.quote, first), _offset(span.quote, last) + 1))
+        at += len(own)
+    return tuple(found)
 
 
-@lru_cache(maxsize=64)
-def _letters_of(sources: tuple[SourceSpan, ...]) -> tuple[str, list[tuple[int, int]]]:
-    """Join the letters of some quotes; say of each which quote it is from, and where in it."""
-    owners = [(n, i) for n, span in enumerate(sources) for i, letter in enumerate(span.quote) if letter.isalnum()]
-    return "".join("".join(filter(str.isalnum, span.quote)).lower() for span in sources), owners
+@lru_cache(maxsize=1024)
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _offset(text: str, number: int) -> int:
+    """Find where a letter of a text stands, given its number among the letters."""
+    return next(islice((offset for offset, sign in enumerate(text) if sign.isalnum()), number, None))
 
 
 def _part(span: SourceSpan, start: int, end: int) -> SourceSpan:

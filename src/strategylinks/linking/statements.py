@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +29,9 @@ _KINDS = {
     StatementKind.COOPERATION: LinkageKind.STATED_COOPERATION,
 }
 _BY_RULE = "read by rule from the words of the sentence"
+_WEAK = "such words often say less than this"
+#: What is less sure than this is doubted in words.
+_SURE = 0.8
 _TITLED = {ElementKind.PROGRAMME, ElementKind.GOAL, ElementKind.FLAGSHIP}
 
 
@@ -54,16 +57,23 @@ class StatementFinder:
 
     def find(self, sentence: Sentence, found: Iterable[Found]) -> Iterator[Statement]:
         """Find what a sentence states of each thing it names; a condition says more than the cooperation in it."""
-        text = sentence.text.casefold()
-        phrases = [(phrase, pattern) for phrase, pattern, stems in self._phrases if any(stem in text for stem in stems)]
-        stated: dict[End, list[tuple[Phrase, Found]]] = defaultdict(list)
+        found = list(found)
+        phrases = self._phrases_near(sentence.text.casefold()) if found else []
+        stated: dict[End, list[tuple[StatementKind, float, Found]]] = defaultdict(list)
         for name in found:
-            stated[name.thing].extend((phrase, name) for phrase in self._stated(sentence, name, phrases))
+            matching = list(self._matching(sentence, name, phrases))
+            stated[name.thing].extend((kind, confidence, name) for kind, confidence in _weighed(matching))
         for thing, all_stated in stated.items():
             if all_stated:
-                phrase, name = min(all_stated, key=lambda each: (each[0].kind, -each[0].confidence))
-                sure = Certainty(min(phrase.confidence, name.confidence), (*name.doubts, _BY_RULE))
-                yield Statement(phrase.kind, sentence, thing, combined(sentence.fact.certainty, sure))
+                kind, confidence, name = min(all_stated, key=lambda each: (each[0], -each[1]))
+                doubts = (*name.doubts, _BY_RULE, *([_WEAK] if confidence < _SURE else []))
+                sure = Certainty(min(confidence, name.confidence), doubts)
+                yield Statement(kind, sentence, thing, combined(sentence.fact.certainty, sure))
+
+    def _phrases_near(self, text: str) -> list[tuple[Phrase, re.Pattern[str]]]:
+        """List the phrases that have a word in a text, if any of them states something by itself."""
+        near = [(phrase, pattern) for phrase, pattern, stems in self._phrases if any(stem in text for stem in stems)]
+        return near if any(phrase.kind in _KINDS for phrase, _ in near) else []
 
     def is_condition(self, text: str) -> bool:
         """Tell whether a sentence states a condition, whatever of."""
@@ -75,7 +85,7 @@ class StatementFinder:
         conditions = (phrase for phrase in self._wording.phrases if phrase.kind is StatementKind.CONDITION)
         return [_compiled(phrase, self._wording, _ONE_WORD) for phrase in conditions]
 
-    def _stated(
+    def _matching(
         self, sentence: Sentence, name: Found, phrases: Iterable[tuple[Phrase, re.Pattern[str]]]
     ) -> Iterator[Phrase]:
         is_title = sentence.is_title and sentence.element.kind in _TITLED
@@ -86,7 +96,7 @@ class StatementFinder:
             if is_title and phrase.kind is StatementKind.CONDITION:
                 continue
             match = pattern.search(masked)
-            if match and not self._is_negated(masked, match):
+            if match and not (phrase.kind in _KINDS and self._is_negated(masked, match)):
                 yield phrase
 
     def _is_negated(self, text: str, match: re.Match[str]) -> bool:
@@ -96,14 +106,25 @@ class StatementFinder:
         return bool(self._negation.search(" ".join(before)) or self._negation.search(" ".join(after)))
 
 
+def _weighed(matching: Sequence[Phrase]) -> Iterator[tuple[StatementKind, float]]:
+    """Give what the matching phrases of a sentence state, and how surely."""
+    kinds = {phrase.kind for phrase in matching}
+    talk = [phrase.confidence for phrase in matching if phrase.kind is StatementKind.TALK]
+    most = min(talk) if talk and StatementKind.JOINT not in kinds else 1.0
+    for phrase in matching:
+        confidence = phrase.confidence if phrase.kind is StatementKind.CONDITION else min(phrase.confidence, most)
+        if phrase.kind in _KINDS and confidence and StatementKind.NEITHER not in kinds:
+            yield phrase.kind, confidence
+
+
 def link_statements(statements: Iterable[Statement], view: PlanView) -> Iterator[Linkage]:
     """Link elements to what they wait for, and with those that they are done with."""
     by_ends: dict[tuple[StatementKind, str, End], list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.thing != element_end(statement.sentence.element.key) and not _is_internal(statement, view):
+        if statement.thing != element_end(statement.sentence.element.key) and not _is_within(statement, view):
             by_ends[statement.kind, statement.sentence.element.key, statement.thing].append(statement)
     for (kind, key, thing), found in by_ends.items():
-        said_by = tuple(dict.fromkeys(unit for statement in found for unit in statement.sentence.units))
+        said_by = tuple(dict.fromkeys(unit for statement in found for unit in _others(statement, view)))
         source_units, target_units = divide_units(said_by, units_at(thing, view))
         yield Linkage(
             kind=_KINDS[kind],
@@ -125,18 +146,28 @@ def units_at(thing: End, view: PlanView) -> tuple[str, ...]:
     return view.units(thing.key) if thing.kind is EndKind.ELEMENT else ()
 
 
-def _is_internal(statement: Statement, view: PlanView) -> bool:
-    """Tell whether units are said to work with nobody but themselves or their own parts."""
-    units = statement.sentence.units
-    if statement.thing.kind is not EndKind.UNIT or not units:
+def _is_within(statement: Statement, view: PlanView) -> bool:
+    """Tell whether a unit is among those that answer for the element, or is but a part of them.
+
+    A part of one of them is somebody else to the others that work with it.
+    """
+    if statement.thing.kind is not EndKind.UNIT:
         return False
+    unit, answering = statement.thing.key, view.units(statement.sentence.element.key)
     if statement.kind is StatementKind.CONDITION:
-        return set(units) == {statement.thing.key}
-    return all(view.is_part(statement.thing.key, unit) for unit in units)
+        return any(view.is_of(unit, each) for each in answering)
+    is_alone = bool(statement.sentence.units) and not _others(statement, view)
+    return is_alone or any(view.is_same(unit, each) for each in answering)
+
+
+def _others(statement: Statement, view: PlanView) -> tuple[str, ...]:
+    """Give the units that a statement is about, but not those that its thing is a part of."""
+    thing, units = statement.thing, statement.sentence.units
+    return tuple(unit for unit in units if thing.kind is not EndKind.UNIT or not view.is_of(thing.key, unit))
 
 
 def _compiled(phrase: Phrase, wording: Wording, thing: str = _THING) -> re.Pattern[str]:
-    """Write a phrase as a pattern: "*" goes on as any word, "…" lets words through, "X" can be one of a list."""
+    """Write a phrase as a pattern: "*" stands for any letters, "…" lets words through, "X" can be one of a list."""
     joint = "|".join(map(re.escape, wording.conjunctions)) or "(?!)"
     before = rf"(?:{_ONE_WORD}(?:,?\s+{_ONE_WORD}){{0,5}}?\s+(?:{joint})\s+)?"
     after = rf"(?:(?:\s*[,/]\s*|\s+(?:{joint})\s+){_ONE_WORD}(?:(?:\s*[,/]\s*|\s+){_ONE_WORD}){{0,9}}?)?"
@@ -154,10 +185,10 @@ def _compiled(phrase: Phrase, wording: Wording, thing: str = _THING) -> re.Patte
 
 
 def _stem(word: str) -> str:
-    return re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
+    return re.sub(r"\\\*", r"\\w*", re.escape(word))
 
 
 def _stems(phrase: Phrase) -> tuple[str, ...]:
     """Give the longest words of a phrase, one of which a sentence must hold to need a closer look."""
     words = [word for word in phrase.words.replace("X-", "").split() if word not in {"X", "…"}]
-    return tuple(word.removesuffix("*").casefold() for word in max(words, key=len).split("|"))
+    return tuple(word.strip("*").casefold() for word in max(words, key=len).split("|"))

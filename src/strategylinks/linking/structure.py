@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from strategylinks.linking.linkages import (
@@ -18,6 +18,7 @@ from strategylinks.linking.linkages import (
     unit_end,
 )
 from strategylinks.linking.plan import PlanView, units_of
+from strategylinks.linking.sentences import Sentence
 from strategylinks.loading.keys import fold, hash_of
 from strategylinks.model import CrossReference, Element, ElementKind, Indicator, MonitoringReport
 
@@ -61,7 +62,9 @@ def leads_and_participants(view: PlanView) -> Iterator[Linkage]:
                     yield _lead(view.elements[key], (participant, taking_part), (lead, leading))
 
 
-def explicit_references(references: Iterable[CrossReference], view: PlanView) -> Iterator[Linkage]:
+def explicit_references(
+    references: Iterable[CrossReference], view: PlanView, texts: Mapping[str, Sequence[Sentence]]
+) -> Iterator[Linkage]:
     """Link elements to those that their texts refer to by code."""
     by_ends: dict[tuple[str, str], list[CrossReference]] = defaultdict(list)
     for reference in references:
@@ -78,7 +81,7 @@ def explicit_references(references: Iterable[CrossReference], view: PlanView) ->
             weight=len(found),
             is_directed=True,
             certainty=combined(*(reference.certainty for reference in found)),
-            grounds=tuple(Ground(reference.text, reference.sources) for reference in found),
+            grounds=tuple(_in_its_sentence(reference, texts.get(source, ())) for reference in found),
         )
 
 
@@ -104,6 +107,11 @@ def divide_units(source: Sequence[str], target: Sequence[str]) -> tuple[tuple[st
     if set(target) - set(source):
         return tuple(source), tuple(unit for unit in target if unit not in source)
     return tuple(unit for unit in source if unit not in target), tuple(target)
+
+
+def _in_its_sentence(reference: CrossReference, sentences: Iterable[Sentence]) -> Ground:
+    found = (sentence.ground() for sentence in sentences if reference.text in sentence.text)
+    return next(found, Ground(reference.text, reference.sources))
 
 
 def _meet(view: PlanView, key: str, met: dict[str, set[tuple[str, str]]]) -> set[tuple[str, str]]:

@@ -16,6 +16,7 @@ from strategylinks.loading.corrections import Correction
 from strategylinks.loading.numbers import write_number
 from strategylinks.model import Finding, MonitoringReport, Severity
 from strategylinks.organisation import Organisation
+from strategylinks.register import Register
 from strategylinks.validation.copies import find_copies
 from strategylinks.validation.coverage import Coverage, measure_coverage
 from strategylinks.validation.quality import run_quality_queries
@@ -51,9 +52,15 @@ class Checker:
     """
 
     def __init__(
-        self, organisation: Organisation, corrections: Sequence[Correction] = (), *, thorough: bool = False
+        self,
+        organisation: Organisation,
+        corrections: Sequence[Correction] = (),
+        register: Register | None = None,
+        *,
+        thorough: bool = False,
     ) -> None:
         self.organisation = organisation
+        self.register = register or Register()
         self.corrections = corrections
         self.thorough = thorough
         self._findings: list[Finding] = []
@@ -65,6 +72,7 @@ class Checker:
         reconciliations = list(reconcile(report))
         self._findings += _findings(report, graph, reconciliations)
         self._findings += check_evidence_in(self.organisation, report)
+        self._findings += check_evidence_in(self.register, report)
         if self.thorough:
             self._findings += validate_shapes(report.entry.id, graph, "sources")
         self._coverage.append(measure_coverage(report))
@@ -74,6 +82,7 @@ class Checker:
         """Check what belongs to no single report, and give the outcome."""
         reports = {item.report for item in self._coverage}
         self._findings += check_evidence_elsewhere(self.organisation, reports)
+        self._findings += check_evidence_elsewhere(self.register, reports)
         self._findings += check_corrections(self.corrections, reports)
         self._findings += check_units(self.organisation, read_vocabulary())
         self._findings += validate_shapes("", organisation)

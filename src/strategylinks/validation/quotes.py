@@ -9,6 +9,7 @@ from itertools import chain
 from strategylinks.loading.corrections import REDACTED
 from strategylinks.model import Element, Fact, Finding, MonitoringReport, Severity
 from strategylinks.organisation import ChangeEvent, Evidence, Organisation, Post, Unit
+from strategylinks.register import Register
 
 _SPACE = re.compile(r"\s+")
 
@@ -22,35 +23,39 @@ def check_quotes(report: MonitoringReport) -> Iterator[Finding]:
                 yield Finding(Severity.ERROR, "quote-not-there", message, report.entry.id, span.first, span.last)
 
 
-def check_evidence(organisation: Organisation, reports: Sequence[MonitoringReport]) -> Iterator[Finding]:
-    """Find statements of the organisation file whose evidence does not stand where it says."""
+def check_evidence(shown: Organisation | Register, reports: Sequence[MonitoringReport]) -> Iterator[Finding]:
+    """Find statements of the organisation file, or of the register, whose evidence does not stand where it says."""
     for report in reports:
-        yield from check_evidence_in(organisation, report)
-    yield from check_evidence_elsewhere(organisation, {report.entry.id for report in reports})
+        yield from check_evidence_in(shown, report)
+    yield from check_evidence_elsewhere(shown, {report.entry.id for report in reports})
 
 
-def check_evidence_in(organisation: Organisation, report: MonitoringReport) -> Iterator[Finding]:
+def check_evidence_in(shown: Organisation | Register, report: MonitoringReport) -> Iterator[Finding]:
     """Find the evidence from one report that does not stand in its lines."""
-    for holder, evidence in _evidence(organisation):
+    for holder, evidence in _evidence(shown):
         lines = report.lines[evidence.first - 1 : evidence.last]
         if evidence.report == report.entry.id and not _stands(evidence.quote, lines):
             yield _not_there(holder, evidence)
 
 
-def check_evidence_elsewhere(organisation: Organisation, reports: Collection[str]) -> Iterator[Finding]:
+def check_evidence_elsewhere(shown: Organisation | Register, reports: Collection[str]) -> Iterator[Finding]:
     """Find the evidence from reports that are not in the catalogue."""
-    for holder, evidence in _evidence(organisation):
+    for holder, evidence in _evidence(shown):
         if evidence.report not in reports:
             yield _not_there(holder, evidence)
 
 
-def _evidence(organisation: Organisation) -> Iterator[tuple[str, Evidence]]:
-    holders: list[Unit | Post | ChangeEvent] = [*organisation.units, *organisation.posts, *organisation.changes]
-    return ((holder.id, evidence) for holder in holders for evidence in holder.evidence)
+def _evidence(shown: Organisation | Register) -> Iterator[tuple[str, Evidence]]:
+    """Give each piece of evidence with the entry of the file that it is for."""
+    if isinstance(shown, Register):
+        yield from ((f"{thing.id!r} in data/register.toml", each) for thing in shown.things for each in thing.evidence)
+    else:
+        holders: list[Unit | Post | ChangeEvent] = [*shown.units, *shown.posts, *shown.changes]
+        yield from ((f"{one.id!r} in data/organisation.toml", each) for one in holders for each in one.evidence)
 
 
 def _not_there(holder: str, evidence: Evidence) -> Finding:
-    message = f"the evidence of {holder!r} in data/organisation.toml is not here: “{evidence.quote}”"
+    message = f"the evidence of {holder} is not here: “{evidence.quote}”"
     place = (evidence.report, evidence.first, evidence.last)
     return Finding(Severity.WARNING, "evidence-not-there", message, *place)
 

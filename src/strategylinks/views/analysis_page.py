@@ -8,7 +8,8 @@ import shlex
 from strategylinks.analysis.analyses import analyse
 from strategylinks.engines.engine import Engine
 from strategylinks.table import Table, in_language
-from strategylinks.views.tables import TableFormat, write_table
+from strategylinks.views.formats import TableFormat
+from strategylinks.views.tables import write_table
 
 #: A command and the place of its result.
 _RESULT = re.compile(

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Any
 
 import networkx as nx
 
 from strategylinks import __version__
 from strategylinks.views.files import to_json
+from strategylinks.views.formats import NetworkFormat
 from strategylinks.views.kumu import to_kumu
 from strategylinks.views.network_data import Edge, Evidence, NetworkData, Node, Period, read_network_data
 from strategylinks.views.network_page import render_network_page
 from strategylinks.views.network_xml import to_gexf, to_graphml
-
-
-class NetworkFormat(StrEnum):
-    """Name the formats of networks."""
-
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    JSON = "json"
-    KUMU = "kumu"
-    HTML = "html"
 
 
 def write_network(

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from strategylinks import __version__
 from strategylinks.table import Table, in_language
 from strategylinks.views.files import flat, to_csv, to_json, to_xlsx
-
-
-class TableFormat(StrEnum):
-    """Name the formats of tables."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSON = "json"
-    MARKDOWN = "markdown"
+from strategylinks.views.formats import TableFormat
 
 
 def write_table(table: Table, form: TableFormat, language: str = "en") -> bytes:

@@ -1,0 +1,24 @@
+"""The formats that answers and networks are written in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TableFormat(StrEnum):
+    """Name the formats of tables."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class NetworkFormat(StrEnum):
+    """Name the formats of networks."""
+
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    JSON = "json"
+    KUMU = "kumu"
+    HTML = "html"
