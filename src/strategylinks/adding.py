@@ -125,12 +125,14 @@ def _write(path: Path, content: bytes) -> None:
 def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_are_fresh: bool) -> None:
     """Replace the report's own graphs and what speaks of all reports; build all where others are old."""
     store, iris, inputs = GraphStore(workspace.store), Iris(), read_inputs(workspace)
-    if not others_are_fresh:
+    has_subjects = any(subject.evidence.report == report.entry.id for subject in inputs.subjects)
+    if not others_are_fresh or has_subjects:
         graphs = stream_graphs(read_each(inputs), inputs.reviewed, iris)
         store.replace(graphs, fingerprint(workspace), __version__, _infer)
         return
     fresh = {**build_graph([report], inputs.reviewed, iris)}
     del fresh[iris.graph("vocabulary")]  # it depends on the program alone
+    del fresh[iris.graph("subjects")]  # none of them is about this report
     fresh[iris.graph("provenance")] = _provenance_with(report, store, iris)
     store.replace_graphs(fresh, fingerprint(workspace), __version__, _infer)
 
