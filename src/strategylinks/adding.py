@@ -112,6 +112,12 @@ def _mapped(report: MonitoringReport, inputs: Inputs) -> list[MappingSet]:
     return [one for one in inputs.mappings if report.entry.id in (one.earlier, one.later)]
 
 
+def _is_judged(report: MonitoringReport, inputs: Inputs) -> bool:
+    """Tell whether reviewed mappings or subjects speak of a report: their graphs then depend on others too."""
+    has_subjects = any(subject.evidence.report == report.entry.id for subject in inputs.subjects)
+    return has_subjects or bool(_mapped(report, inputs))
+
+
 def _put_into_workspace(workspace: Workspace, catalogue: str, entry: CatalogueEntry, content: bytes) -> None:
     """Write the document and the catalogue, each in one step."""
     try:
@@ -133,13 +139,14 @@ def _write(path: Path, content: bytes) -> None:
 def _put_into_store(workspace: Workspace, report: MonitoringReport, *, others_are_fresh: bool) -> None:
     """Replace the report's own graphs and what speaks of all reports; build all where others are old or mapped."""
     store, iris, inputs = GraphStore(workspace.store), Iris(), read_inputs(workspace)
-    if not others_are_fresh or _mapped(report, inputs):
+    if not others_are_fresh or _is_judged(report, inputs):
         graphs = stream_graphs(read_each(inputs), inputs.reviewed, iris)
         store.replace(graphs, fingerprint(workspace), __version__, _infer)
         return
     fresh = {**build_graph([report], inputs.reviewed, iris)}
     del fresh[iris.graph("vocabulary")]  # it depends on the program alone
-    del fresh[iris.graph("mappings")]  # none of them is about this report
+    for name in ("mappings", "subjects"):
+        del fresh[iris.graph(name)]  # none of them is about this report
     fresh[iris.graph("provenance")] = _provenance_with(report, store, iris)
     store.replace_graphs(fresh, fingerprint(workspace), __version__, _infer)
 

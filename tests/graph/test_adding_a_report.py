@@ -39,6 +39,9 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     head, *reports = catalogue.read_text(encoding="utf-8").split("[[report]]")
     kept = [text for text in reports if '"lahti-2021-education"' in text or '"tuusula-2021-q3"' in text]
     catalogue.write_text("[[report]]".join([head, *kept]), encoding="utf-8")
+    _, *subjects = (ROOT / "data/subjects.toml").read_text(encoding="utf-8").split("[[subject]]")
+    known = [text for text in subjects if 'report = "lahti-2021-education"' in text]
+    (folder / "data/subjects.toml").write_text("[[subject]]".join(["", *known]), encoding="utf-8")
     Session(Workspace(folder)).build(show_progress=False)
     return folder
 
@@ -75,6 +78,7 @@ def test_a_new_report_touches_its_own_graphs_and_those_that_speak_of_all_reports
     assert {name for name in before if after[name] != before[name]} == shared
     assert all(set(before[name]) < set(after[name]) for name in shared)
     assert len(after[own]) > 100
+    assert after[str(IRIS.graph("subjects"))]
 
 
 def test_a_report_that_is_replaced_touches_its_own_graphs_and_the_provenance_only(

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from strategylinks import __version__
-from strategylinks.cli import mapping, networks, output, questions, register
+from strategylinks.cli import comparing, mapping, networks, output, questions, register
 from strategylinks.cli.app import (
     ERROR,
     FINDINGS,
@@ -198,6 +198,7 @@ def init(
 questions.register(app)
 networks.register(app)
 register.register(app)
+comparing.register(app)
 mapping.register(app)
 
 

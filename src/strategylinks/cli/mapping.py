@@ -24,7 +24,7 @@ from strategylinks.engines.engine import Engine
 from strategylinks.errors import QueryError
 from strategylinks.querying.asking import ask
 from strategylinks.table import Column, Table, Value
-from strategylinks.views.tables import TableFormat
+from strategylinks.views.formats import TableFormat
 
 EarlierArgument = Annotated[str, typer.Argument(help="The earlier report: an id, a plan or a year.")]
 LaterArgument = Annotated[str, typer.Argument(help="The later report: an id, a plan or a year.")]

@@ -10,6 +10,7 @@ from strategylinks.querying.library import query_names, slots
 from strategylinks.table import in_language
 
 _ABOUT = {
+    "alignment": "What elements of two reports are compared by.",
     "dependency": "Who depends on whom, and the sentence that shows it.",
     "export": "What the flat exports are made of.",
     "indicators": "What is measured, from where to where.",
