@@ -35,27 +35,6 @@ ASKED: Mapping[ParameterType, str] = {
     ParameterType.REPORT: "lahti-2022-h1-vitality",
 }
 BY_NAME = {"earlier": "lahti-2022-h1-vitality", "later": "lahti-2024-q4-vitality"}
-_SIGNS = "CONCAT garbles letters beyond ASCII"
-_REGEX = "REGEX without flags finds no alternatives outside parentheses"
-_KEYS = "a join on a computed LCASE loses keys with letters beyond ASCII"
-_PATHS = "a path of no or one step is refused between unbound ends, or loses elements"
-_DIVISION = "whole numbers divide into whole numbers"
-#: What Virtuoso 7.2.5 answers differently, and why; docs/servers.md says what to write instead.
-DIFFERS_ON_VIRTUOSO = {
-    "indicators/distance-to-target": _REGEX,
-    "indicators/indicators": _PATHS,
-    "indicators/same-indicator": _KEYS,
-    "progress/inferred-statuses": _SIGNS,
-    "progress/late-or-missed": _REGEX,
-    "progress/risks-of-goals-at-risk": _REGEX,
-    "progress/status-counts": _PATHS,
-    "quality/flagship-without-action": _SIGNS,
-    "quality/indicator-repeats-name": _SIGNS,
-    "quality/repeated-name": _SIGNS,
-    "quality/status-unknown-but-told": _SIGNS,
-    "quality/text-against-status": _SIGNS,
-    "trust/completeness": _DIVISION,
-}
 QUESTIONS = {question.name: question for question in questions()}
 _SEPARATORS = ("; ", " · ", ", ", " | ", "|")
 
@@ -93,9 +72,7 @@ def expected(engine: EmbeddedEngine) -> Callable[[str], Counter[object]]:
 
 @pytest.mark.parametrize("name", query_names())
 def test_a_server_answers_as_the_embedded_store_does(
-    request: pytest.FixtureRequest, server_engine: RemoteEngine, expected: Callable[[str], Counter[object]], name: str
+    server_engine: RemoteEngine, expected: Callable[[str], Counter[object]], name: str
 ) -> None:
-    if name in DIFFERS_ON_VIRTUOSO and "sparql" in server_engine.addresses.query:
-        request.applymarker(pytest.mark.xfail(reason=DIFFERS_ON_VIRTUOSO[name], strict=False))
     here, there = expected(name), answer(server_engine, name)
     assert there == here, f"only here: {(here - there).most_common(2)}; only there: {(there - here).most_common(2)}"
