@@ -29,6 +29,7 @@ def copy_corpus(store: ox.Store, copies: int, folder: Path) -> ox.Store:
     for batch in _batches(own, copies):
         large.bulk_load(io.BytesIO(batch), format=ox.RdfFormat.N_QUADS)
     large.flush()
+    large.optimize()
     return large
 
 

@@ -45,7 +45,7 @@ def test_no_stray_files_lie_among_those_that_go_into_the_wheel():
         "ontology": {".ttl", ".md"},
         "queries": {".rq", ".md"},
         "data": {".txt", ".toml", ".md", ".tsv"},
-        "src/strategylinks": {".py", ".typed", ".toml"},
+        "src/strategylinks": {".py", ".typed", ".toml", ".yaml", ".jinja", ".css", ".js"},
     }
     for folder, suffixes in kinds.items():
         strays = [
