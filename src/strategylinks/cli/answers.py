@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from strategylinks.querying.running import Outcome
 
 #: What stands between two columns.
-_GAP = 2
+_GAP = 3
 _BY_SUFFIX = {f".{form.value}": form for form in TableFormat} | {".md": TableFormat.MARKDOWN}
 
 
