@@ -48,25 +48,35 @@ def show_table(table: Table, language: str) -> None:
     screen.print(Text(in_language(table.title, language), style="bold"))
     for column in alike:
         screen.print(_line(column, table.rows[0], language))
-    narrowest = sum(_longest_word(column, table, language) + _GAP for column in rest)
-    screen.print(_as_table(table, rest, language) if narrowest <= screen.width else _as_records(table, rest, language))
+    room = screen.width - _GAP * len(rest)
+    fits = sum(_longest_word(column, table, language) for column in rest) <= room
+    screen.print(_as_table(table, rest, language, room) if fits else _as_records(table, rest, language))
     if table.note:
         screen.print(Text(in_language(table.note, language), style="dim"))
     screen.print(Text(f"{len(table)} rows" if len(table) != 1 else "1 row", style="dim"))
 
 
-def _as_table(table: Table, columns: Sequence[Column], language: str) -> Drawn:
+def _as_table(table: Table, columns: Sequence[Column], language: str, room: int) -> Drawn:
     drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
+    for column, width in zip(columns, _widths(table, columns, language, room), strict=True):
         is_number = any(isinstance(value, int | float) for value in table.column(column.name))
         drawn.add_column(
             Text(in_language(column.heading, language)),
             justify="right" if is_number else "left",
-            min_width=_longest_word(column, table, language),
+            width=width,
         )
     for row in table:
         drawn.add_row(*(Text(_cell(row[column.name])) for column in columns))
     return drawn
+
+
+def _widths(table: Table, columns: Sequence[Column], language: str, room: int) -> list[int]:
+    """Give each column its longest word, and what room is left to those that have longer texts."""
+    least = [_longest_word(column, table, language) for column in columns]
+    most = [max(map(len, _texts(column, table, language))) for column in columns]
+    wanted = [full - word for full, word in zip(most, least, strict=True)]
+    spare = min(room - sum(least), sum(wanted))
+    return [word + spare * more // max(sum(wanted), 1) for word, more in zip(least, wanted, strict=True)]
 
 
 def _as_records(table: Table, columns: Sequence[Column], language: str) -> Group:
@@ -84,8 +94,11 @@ def _line(column: Column, row: Mapping[str, Value], language: str) -> Text:
 
 
 def _longest_word(column: Column, table: Table, language: str) -> int:
-    texts = [in_language(column.heading, language), *map(_cell, table.column(column.name))]
-    return max((len(word) for text in texts for word in text.split()), default=0)
+    return max((len(word) for text in _texts(column, table, language) for word in text.split()), default=1)
+
+
+def _texts(column: Column, table: Table, language: str) -> list[str]:
+    return [in_language(column.heading, language), *map(_cell, table.column(column.name))]
 
 
 def as_file(table: Table, form: TableFormat | None, to: Path | None, language: str) -> bytes:
