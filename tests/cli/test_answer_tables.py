@@ -10,7 +10,7 @@ LONG = "Kaupunkiorganisaation toimintakulttuurin kehittäminen osallisuutta tuke
 
 def table(columns: int, rows: int) -> Table:
     names = [f"heading{number}" for number in range(columns)]
-    cells = [{name: f"{LONG} {row}" for name in names} for row in range(rows)]
+    cells = [dict.fromkeys(names, f"{LONG} {row}") for row in range(rows)]
     return Table("made", {"en": "Made"}, [Column(name, {"en": name}) for name in names], cells)
 
 
