@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from strategylinks import __version__
-from strategylinks.cli import comparing, mapping, networks, output, questions, register
+from strategylinks.cli import comparing, mapping, networks, output, questions, register, serving
 from strategylinks.cli.app import (
     ERROR,
     FINDINGS,
@@ -200,6 +200,7 @@ networks.register(app)
 register.register(app)
 comparing.register(app)
 mapping.register(app)
+serving.register(app)
 
 
 def run() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rdflib import URIRef
 from rich.console import Console
@@ -37,6 +37,9 @@ from strategylinks.views.figures import FIGURE_FIELDS, GLOSSARY_FIELDS, figure_r
 from strategylinks.views.files import to_csv, to_json, to_xlsx
 from strategylinks.views.summary import ReportSummary
 from strategylinks.workspace import Workspace, find_workspace, make_workspace
+
+if TYPE_CHECKING:
+    from strategylinks.web.keeping import Keeper
 
 _TABLES = {
     "elements": (element_records, FIELDS),
@@ -137,6 +140,15 @@ class Session:
             return connect(self.store)
         self.engine()
         return GraphStore(self.workspace.store).place()
+
+    def keeper(self, *, is_editable: bool = False) -> Keeper:
+        """Keep the site that shows the graph, built first where that is needed."""
+        # Only the web commands need the pages, and importing them takes time.
+        from strategylinks.web.opening import keep
+
+        if not self.store:
+            self.engine()
+        return keep(self.workspace, self.store, is_editable=is_editable)
 
 
 def _fall_back(error: StrategyLinksError) -> None:

@@ -16,7 +16,7 @@ from strategylinks.querying.resolving import Resolver
 from strategylinks.table import Table, Value
 
 #: Folders of the library that hold no questions of people.
-_INTERNAL = frozenset({"alignment", "export", "names", "network", "quality", "rules", "show"})
+_INTERNAL = frozenset({"alignment", "export", "names", "network", "pages", "quality", "rules", "show"})
 #: What each command asks.
 _NOUNS = {"ask": "question", "analyse": "analysis"}
 _XSD = "http://www.w3.org/2001/XMLSchema#"

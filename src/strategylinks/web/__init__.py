@@ -1,0 +1,1 @@
+"""The browser interface: pages that answer, and the same for machines."""

@@ -1,0 +1,46 @@
+"""A view as an HTML page."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from strategylinks.table import LANGUAGES
+from strategylinks.web.navigation import entries
+from strategylinks.web.view import View
+from strategylinks.web.visit import Visit, cells
+
+_TEMPLATES = Path(__file__).parent / "templates"
+#: The languages in the order of the choice, each by its own name.
+LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+
+
+def render(view: View, visit: Visit, styles: str = "") -> str:
+    """Render a view; a file on its own carries the styles in it, and no scripts."""
+    template = environment().get_template(view.template)
+    return template.render(
+        view=view,
+        visit=visit,
+        say=visit.say,
+        navigation=entries(visit),
+        languages={code: LANGUAGE_NAMES[code] for code in sorted(LANGUAGES, key=list(LANGUAGE_NAMES).index)},
+        styles=styles,
+        **view.content,
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Make the environment of the templates: whatever is printed is escaped, whatever is missing is an error."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals["cells"] = cells
+    return made

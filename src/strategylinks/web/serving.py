@@ -1,0 +1,67 @@
+"""Run the web application on a port of this computer."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from strategylinks.errors import StrategyLinksError
+from strategylinks.web.app import create_app
+from strategylinks.web.keeping import Keeper
+
+#: So many visitors are answered at once; the others are told to come again.
+_MOST_AT_ONCE = 200
+
+
+class Server:
+    """Listen first, so that a port in use is told before anything is opened; then answer until stopped."""
+
+    def __init__(self, keeper: Keeper, host: str, port: int, *, is_editable: bool = False) -> None:
+        self._keeper = keeper
+        self._host, self._port = host, port
+        self._is_editable = is_editable
+        self._socket: socket.socket | None = None
+
+    @contextmanager
+    def listening(self) -> Iterator[str]:
+        """Take the port, and give the address to open; raise StrategyLinksError where the port is taken."""
+        with _bound(self._host, self._port) as taken:
+            self._socket = taken
+            # Opened now: an error is told here, not to the first visitor.
+            self._keeper.site()
+            yield f"http://{_named(self._host)}:{taken.getsockname()[1]}/"
+
+    def run(self) -> None:
+        """Answer until the process is told to end."""
+        config = uvicorn.Config(
+            create_app(self._keeper, is_editable=self._is_editable),
+            log_level="warning",
+            server_header=False,
+            limit_concurrency=_MOST_AT_ONCE,
+            timeout_keep_alive=10,
+        )
+        uvicorn.Server(config).run(sockets=[self._socket] if self._socket else None)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+        taken.listen(128)
+    except OSError as error:
+        taken.close()
+        raise StrategyLinksError(
+            f"cannot answer at {host} port {port}: {error.strerror or error}",
+            do="Choose another with --port, or end what uses this one.",
+        ) from error
+    return taken
+
+
+def _named(host: str) -> str:
+    """Give the name under which this computer reaches itself."""
+    return {"127.0.0.1": "localhost", "0.0.0.0": "localhost", "::1": "[::1]"}.get(host, host)  # noqa: S104
