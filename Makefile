@@ -1,8 +1,10 @@
-# 'make run' builds the graph from the five reports and says where to look next; 'make test' runs all checks.
+# 'make run' builds the graph from the five reports and opens it in the browser; 'make test' runs all checks.
 # Both install what they need into .venv on first use; nothing else is touched.
 
 PYTHON ?= python3
 VENV := .venv
+# Options of 'strategylinks serve' for 'make run', such as SERVE='--port 8001'.
+SERVE ?=
 BIN := $(VENV)/bin
 
 .PHONY: run test install install-dev lint types imports programs unit wheel bench docs clean
@@ -10,6 +12,7 @@ BIN := $(VENV)/bin
 run: install
 	$(BIN)/strategylinks build
 	@echo "The command is $(BIN)/strategylinks; 'source $(BIN)/activate' puts it on the path."
+	$(BIN)/strategylinks serve --open $(SERVE)
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev

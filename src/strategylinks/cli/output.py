@@ -179,14 +179,6 @@ def show_added(added: Added, *, as_json: bool) -> None:
         screen.print(findings_table(added.findings))
 
 
-def show_address(address: str, *, is_editable: bool) -> None:
-    """Say where the pages are."""
-    console().print(f"The strategy is at [bold]{address}[/bold]")
-    if is_editable:
-        console().print("Visitors can review mappings: what they decide is written to data/mappings/.")
-    console().print("End with Ctrl+C.")
-
-
 def show_new_workspace(workspace: Workspace) -> None:
     """Say what was made, and what to do with it."""
     screen = console()

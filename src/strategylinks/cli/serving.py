@@ -1,11 +1,16 @@
-"""Commands that show the graph in a browser."""
+"""Commands that show the graph in a browser: from this computer, or as files for any web server."""
 
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from strategylinks.cli import output
 from strategylinks.cli.app import StoreOption, WorkspaceOption, open_session
@@ -14,17 +19,16 @@ from strategylinks.cli.app import StoreOption, WorkspaceOption, open_session
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command()(serve)
+    app.command()(publish)
 
 
 def serve(
     context: typer.Context,
     host: Annotated[
-        str, typer.Option(help="The address to answer at; other computers reach only other ones.")
+        str, typer.Option(help="The address to answer at; 127.0.0.1 is this computer alone.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8000,
-    edit: Annotated[
-        bool, typer.Option("--edit", help="Let visitors review mappings: keep to your own computer.")
-    ] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Let visitors review mappings, on your own computer.")] = False,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
     workspace: WorkspaceOption = None,
     store: StoreOption = None,
@@ -36,7 +40,45 @@ def serve(
     session = open_session(context, workspace, store)
     server = Server(session.keeper(is_editable=edit), host, port, is_editable=edit)
     with server.listening() as address:
-        output.show_address(address, is_editable=edit)
+        _show_address(address, is_editable=edit)
         if browser:
             webbrowser.open(address)
         server.run()
+
+
+def publish(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder, or a site that was written before.")],
+    workspace: WorkspaceOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Write the pages as a static site that opens from disk and needs no Python where it is shown."""
+    from strategylinks.web.publishing import publish_site
+
+    session = open_session(context, workspace, store)
+    with _progress("Writing pages …") as tell:
+        published = publish_site(session.keeper().site(), folder, tell)
+    output.console().print(
+        f"{published.pages} pages and their files ({published.files} in all) are in {published.folder}. "
+        f"Open {published.folder / 'index.html'}."
+    )
+
+
+def _show_address(address: str, *, is_editable: bool) -> None:
+    output.console().print(f"The strategy is at [bold]{address}[/bold]")
+    if is_editable:
+        output.console().print("Visitors can review mappings: what they decide is written to data/mappings/.")
+    output.console().print("End with Ctrl+C.")
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show on a terminal how far a long work is; give a function that is told of what is done, of how many, how far."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(title, total=None)
+
+        def tell(_: str, total: int, done: int) -> None:
+            bar.update(task, total=total, completed=done)
+
+        yield tell

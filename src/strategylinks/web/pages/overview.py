@@ -1,16 +1,83 @@
-"""The landing page."""
+"""The landing page: it answers before anything is clicked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
+from strategylinks.errors import NotInGraphError
+from strategylinks.querying.asking import ask
+from strategylinks.table import Column, Table
+from strategylinks.web.glance import OUTCOMES, condition, outcomes, sharing, statuses, strongest_pairs
+from strategylinks.web.site import Report, Site
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit
 
+_LEVELS = ("programme", "goal", "flagship", "action")
+
 
 def show(visit: Visit) -> View:
-    """Show what the graph holds."""
-    return View(visit.say("overview.title"), "overview.html.jinja", {})
+    """Show the strategy of a municipality at a glance: of the one with most reports, unless another is named."""
+    site = visit.site
+    if not site.reports:
+        return View(visit.say("overview.title"), "overview-empty.html.jinja", {})
+    place = visit.parameters.get("municipality") or _largest(site)
+    reports = [report for report in site.reports.values() if report.municipality == place]
+    if not reports:
+        raise NotInGraphError(f"there is no municipality {place!r}", do=f"There are: {', '.join(_places(site))}.")
+    shared, held = sharing(site, reports), _held(site, reports)
+    content = {
+        "place": reports[0].municipality_name,
+        "places": _places(site),
+        "reports": reports,
+        "sharing": shared,
+        "pairs": strongest_pairs(site, shared[-1].report) if shared else [],
+        "condition": condition(site, reports),
+        "became": outcomes(site, reports[0], reports[-1]) if len(reports) > 1 else None,
+        "outcomes": OUTCOMES,
+        "statuses": statuses(site, reports),
+        "held": held,
+        "levels": _LEVELS,
+    }
+    tables = [_table(reports, held)]
+    return View(visit.say("overview.title"), "overview.html.jinja", content, {"municipality": place}, tables)
 
 
-PAGES: Sequence[Page] = (Page("overview", "", Section.OVERVIEW, show),)
+def _largest(site: Site) -> str:
+    """Give the municipality that has most reports, the first by name where several have."""
+    counts = Counter(report.municipality for report in site.reports.values())
+    return min(counts, key=lambda place: (-counts[place], place))
+
+
+def _places(site: Site) -> Mapping[str, str]:
+    """Name the municipalities by their id."""
+    return {report.municipality: report.municipality_name for report in site.reports.values()}
+
+
+def _held(site: Site, reports: Sequence[Report]) -> Mapping[str, Mapping[str, int]]:
+    """Count the elements of each report by level."""
+    held: dict[str, dict[str, int]] = {}
+    for report in reports:
+        for row in ask("level-counts", site.engine, report=report.id):
+            held.setdefault(report.id, {})[str(row["level"])] = int(row["total"] or 0)
+    return held
+
+
+def _table(reports: Sequence[Report], held: Mapping[str, Mapping[str, int]]) -> Table:
+    columns = [Column(name) for name in ("report", "title", "start", "end", *_LEVELS)]
+    rows = [
+        {"report": one.id, "title": one.title, "start": one.start, "end": one.end}
+        | {level: held.get(one.id, {}).get(level, 0) for level in _LEVELS}
+        for one in reports
+    ]
+    return Table("strategies", {"fi": "Strategiat", "sv": "Strategier", "en": "Strategies"}, columns, rows)
+
+
+def _municipalities(site: Site) -> Iterable[Mapping[str, str]]:
+    return [{"municipality": place} for place in _places(site)]
+
+
+PAGES: Sequence[Page] = (
+    Page("overview", "", Section.OVERVIEW, show),
+    Page("municipality", "municipalities/{municipality}", Section.OVERVIEW, show, _municipalities),
+)
