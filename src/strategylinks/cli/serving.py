@@ -27,13 +27,15 @@ def serve(
     host: Annotated[
         str, typer.Option(help="The address to answer at; 127.0.0.1 is this computer alone.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8000,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port; default: 8000, or any other where that is taken.")
+    ] = None,
     edit: Annotated[bool, typer.Option("--edit", help="Let visitors review mappings, on your own computer.")] = False,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
     workspace: WorkspaceOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Show the graph in the browser, at http://localhost:8000 unless told otherwise; end with Ctrl+C."""
+    """Show the graph in the browser, at http://localhost:8000 if that is free; end with Ctrl+C."""
     # Only this command needs the web server, and importing it takes time.
     from strategylinks.web.serving import Server
 

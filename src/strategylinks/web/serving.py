@@ -12,6 +12,8 @@ from strategylinks.errors import StrategyLinksError
 from strategylinks.web.app import create_app
 from strategylinks.web.keeping import Keeper
 
+#: The port that is taken where none is named, if it is free.
+USUAL_PORT = 8000
 #: So many visitors are answered at once; the others are told to come again.
 _MOST_AT_ONCE = 200
 
@@ -19,7 +21,7 @@ _MOST_AT_ONCE = 200
 class Server:
     """Listen first, so that a port in use is told before anything is opened; then answer until stopped."""
 
-    def __init__(self, keeper: Keeper, host: str, port: int, *, is_editable: bool = False) -> None:
+    def __init__(self, keeper: Keeper, host: str, port: int | None = None, *, is_editable: bool = False) -> None:
         self._keeper = keeper
         self._host, self._port = host, port
         self._is_editable = is_editable
@@ -27,8 +29,8 @@ class Server:
 
     @contextmanager
     def listening(self) -> Iterator[str]:
-        """Take the port, and give the address to open; raise StrategyLinksError where the port is taken."""
-        with _bound(self._host, self._port) as taken:
+        """Take the port and give the address to open; raise StrategyLinksError where the named port is taken."""
+        with _bound_to_any(self._host) if self._port is None else _bound(self._host, self._port) as taken:
             self._socket = taken
             # Opened now: an error is told here, not to the first visitor.
             self._keeper.site()
@@ -44,6 +46,14 @@ class Server:
             timeout_keep_alive=10,
         )
         uvicorn.Server(config).run(sockets=[self._socket] if self._socket else None)
+
+
+def _bound_to_any(host: str) -> socket.socket:
+    """Take the usual port, or any other where that is taken."""
+    try:
+        return _bound(host, USUAL_PORT)
+    except StrategyLinksError:
+        return _bound(host, 0)
 
 
 def _bound(host: str, port: int) -> socket.socket:
