@@ -9,11 +9,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from strategylinks.building import build
 from strategylinks.cli.main import app
+from strategylinks.web import serving
+from strategylinks.web.app import create_app
 from strategylinks.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +34,10 @@ _PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 #: Their commands and code need more than a workspace, and are run where that is.
 ELSEWHERE = {ROOT / "docs/servers.md": "tests/engines", ROOT / "ontology/README.md": "tests/ontology"}
+
+
+def _answer_once(server: serving.Server) -> None:
+    assert TestClient(create_app(server.keeper), base_url="http://localhost").get("/fi/").status_code == 200
 
 
 def commands(page: Path) -> list[str]:
@@ -57,6 +64,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _in_the_workspace(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    # A server answers until it is ended: here it takes a port, and its first page must be there.
+    monkeypatch.setattr(serving, "USUAL_PORT", 0)
+    monkeypatch.setattr(serving.Server, "run", _answer_once)
 
 
 @pytest.mark.usefixtures("_in_the_workspace")

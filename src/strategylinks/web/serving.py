@@ -22,7 +22,7 @@ class Server:
     """Listen first, so that a port in use is told before anything is opened; then answer until stopped."""
 
     def __init__(self, keeper: Keeper, host: str, port: int | None = None, *, is_editable: bool = False) -> None:
-        self._keeper = keeper
+        self.keeper = keeper
         self._host, self._port = host, port
         self._is_editable = is_editable
         self._socket: socket.socket | None = None
@@ -33,13 +33,13 @@ class Server:
         with _bound_to_any(self._host) if self._port is None else _bound(self._host, self._port) as taken:
             self._socket = taken
             # Opened now: an error is told here, not to the first visitor.
-            self._keeper.site()
+            self.keeper.site()
             yield f"http://{_named(self._host)}:{taken.getsockname()[1]}/"
 
     def run(self) -> None:
         """Answer until the process is told to end."""
         config = uvicorn.Config(
-            create_app(self._keeper, is_editable=self._is_editable),
+            create_app(self.keeper, is_editable=self._is_editable),
             log_level="warning",
             server_header=False,
             limit_concurrency=_MOST_AT_ONCE,
