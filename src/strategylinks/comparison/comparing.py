@@ -103,7 +103,7 @@ def _require_elements(pair: Pair) -> None:
 def _with_scope(pair: Pair, section: Section) -> Section:
     """Say the scope of both sides with the numbers that mislead without it."""
     needed = scope_of(section.name)
-    if not (needed and section.rows) or pair.earlier.side.scope == pair.later.side.scope:
+    if not (needed and section.rows) or pair.earlier.side.scopes == pair.later.side.scopes:
         return section
     return replace(section, said=(*section.said, _scope_said(pair, needed)))
 
@@ -114,9 +114,9 @@ def _scope_said(pair: Pair, name: str) -> Texts:
     return sentence(
         name,
         earlier=before.report,
-        earlier_scope=before.scope or "?",
+        earlier_scope=before.scopes or "?",
         later=after.report,
-        later_scope=after.scope or "?",
+        later_scope=after.scopes or "?",
     )
 
 
