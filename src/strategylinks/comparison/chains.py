@@ -16,7 +16,6 @@ from strategylinks.engines.engine import Engine
 from strategylinks.errors import NotInGraphError
 from strategylinks.querying.library import select
 
-
 #: What an element is called that nothing in the report before leads to, but something in an earlier one does.
 RETURNED = "returned"
 

@@ -67,7 +67,7 @@ class Plan:
 class CatalogueEntry:
     """Hold what a report is; whatever the document does not state itself is marked as inferred.
 
-    An extract prints only a part of what its own totals count. ``scopes`` say in other languages what the report covers.
+    An extract prints only a part of what its own totals count. ``scopes`` say in other languages what it covers.
     """
 
     id: str

@@ -27,8 +27,9 @@ COLOURS = {
     "only-here": "#5f6c73",
     "unreviewed": "#5f6c73",
 }
-_BOX, _WIDTH, _GAP, _SLOT, _SPACE = 12, 270, 230, 11, 5
-_TOP, _LETTERS = 34, 40
+#: Four columns with their gaps fit on a page of 1,280 pixels.
+_WIDTH, _GAP, _SLOT, _SPACE = 230, 90, 11, 5
+_TOP, _LETTERS = 34, 37
 
 
 @dataclass
@@ -97,9 +98,7 @@ def draw_succession(
 _Back = Mapping[str, Sequence[Account]]
 
 
-def _laid_out(
-    steps: Sequence[Comparison], language: str, back: _Back
-) -> tuple[list[dict[str, Box]], list[list[Band]]]:
+def _laid_out(steps: Sequence[Comparison], language: str, back: _Back) -> tuple[list[dict[str, Box]], list[list[Band]]]:
     """Put boxes into columns and bands between them; boxes stand in printed order, the feet below."""
     drawn = _drawn(steps)
     columns = [{source.iri: _box(source) for source in sorted(of_report)} for of_report in drawn]

@@ -16,7 +16,18 @@ from strategylinks.views.comparison_drawing import COLOURS, draw_succession
 from strategylinks.views.comparison_tables import note_of, pair_title, shown, spoken_cell, title_of, to_table, words_of
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_LABELS = ("evidence", "contents", "covers", "skip", "nothing", "picture", "picture-help", "legend", "made-by", "reading")
+_LABELS = (
+    "evidence",
+    "contents",
+    "covers",
+    "skip",
+    "nothing",
+    "picture",
+    "picture-help",
+    "legend",
+    "made-by",
+    "reading",
+)
 #: Columns that hold the reports' own words, which are Finnish whatever the language of the page.
 _PRINTED = frozenset(
     {"name", "later_name", "indicator", "later_indicator", "target", "later_target", "element", "later_element"}
