@@ -162,6 +162,7 @@ def copied(element: AlignedElement, mark: str) -> AlignedElement:
         name=changed(element.name),
         parents=tuple(f"{parent}/{mark}" for parent in element.parents),
         supports=tuple(f"{goal}/{mark}" for goal in element.supports),
+        above=tuple(map(changed, element.above)),
         indicators=tuple(map(changed, element.indicators)),
         texts=tuple(map(changed, element.texts)),
     )

@@ -17,11 +17,13 @@ PREFIX kind: <https://w3id.org/strategylinks/vocabulary/mapping-kind/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX sl: <https://w3id.org/strategylinks/ontology#>
 PREFIX sssom: <https://w3id.org/sssom/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 #: Three reports with a goal each, and a second goal in the third.
 REPORTS = """
-:r1 a sl:MonitoringReport ; dcterms:identifier "one" . :r2 a sl:MonitoringReport ; dcterms:identifier "two" .
-:r3 a sl:MonitoringReport ; dcterms:identifier "three" .
+:r1 a sl:MonitoringReport ; dcterms:identifier "one" ; sl:hasPeriod [ sl:startDate "2017-01-01"^^xsd:date ] .
+:r2 a sl:MonitoringReport ; dcterms:identifier "two" ; sl:hasPeriod [ sl:startDate "2021-01-01"^^xsd:date ] .
+:r3 a sl:MonitoringReport ; dcterms:identifier "three" ; sl:hasPeriod [ sl:startDate "2024-01-01"^^xsd:date ] .
 :a sl:isStatedIn :r1 ; skos:prefLabel "Aloite" . :b sl:isStatedIn :r2 ; skos:prefLabel "Jatko" .
 :c sl:isStatedIn :r3 ; skos:prefLabel "Loppu" . :d sl:isStatedIn :r3 ; skos:prefLabel "Muu" .
 """
@@ -99,6 +101,44 @@ def test_a_chain_beside_other_direct_continuations_is_a_note() -> None:
     assert found("chain-beside-direct", CHAIN, mapping("a", NOTHING, "exactMatch", "discontinued")) == []
 
 
+DIRECT = mapping("a", "c", "closeMatch", "renamed")
+
+
+@pytest.mark.parametrize(
+    ("steps", "way"),
+    [
+        (mapping("a", NOTHING, "exactMatch", "discontinued", to="r2"), "“Aloite” is discontinued in two"),
+        (
+            mapping("a", "b", "closeMatch", "renamed") + mapping("b", NOTHING, "exactMatch", "discontinued"),
+            "“Aloite”, going on as “Jatko”, is discontinued in three",
+        ),
+    ],
+)
+def test_steps_that_end_although_the_direct_mapping_goes_on_are_a_note(steps: str, way: str) -> None:
+    (row,) = found("chain-ends-before-direct", steps, DIRECT)
+    assert row["error"] == (
+        f"{way}, yet one--three.sssom.tsv says that it goes on as “Loppu”: it has returned, or one of the decisions errs"
+    )
+    assert row["element"] == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        mapping("a", NOTHING, "exactMatch", "not-in-scope", to="r2"),
+        mapping("a", "b", "relatedMatch", "related") + mapping("b", NOTHING, "exactMatch", "discontinued"),
+        CHAIN + mapping("a", "d", "closeMatch", "split"),
+    ],
+)
+def test_steps_that_say_nothing_or_reach_the_later_report_are_no_note(steps: str) -> None:
+    assert found("chain-ends-before-direct", steps, DIRECT) == []
+
+
+def test_an_end_after_the_direct_mapping_is_no_note() -> None:
+    direct = mapping("a", "b", "closeMatch", "renamed")
+    assert found("chain-ends-before-direct", direct, mapping("a", NOTHING, "exactMatch", "discontinued")) == []
+
+
 @pytest.mark.parametrize("relation", ["broadMatch", "narrowMatch", "relatedMatch"])
 def test_the_same_and_not_the_same_clash_over_a_chain_of_exact_matches(relation: str) -> None:
     exact = mapping("a", "b", "exactMatch", "kept") + mapping("b", "c", "exactMatch", "kept")
@@ -125,6 +165,7 @@ def test_severities() -> None:
         "exact-match-clash": Severity.WARNING,
         "chain-against-direct": Severity.WARNING,
         "chain-beside-direct": Severity.NOTE,
+        "chain-ends-before-direct": Severity.NOTE,
     }
     assert {name: read_header(f"quality/{name}").severity for name in severities} == severities
 

@@ -147,7 +147,7 @@ def test_the_evidence_of_a_mapping_is_a_place_that_the_reports_state(graph: Grap
 def test_related_and_municipalities_beside_each_other_replace_nothing(graph: Graph) -> None:
     replaced = set(graph.subject_objects(DCTERMS.replaces))
     related = {(later, earlier) for earlier, later in graph.subject_objects(SKOS.relatedMatch)}
-    assert len(replaced) == 16 + 39 + 15 + 18
+    assert len(replaced) == 15 + 39 + 15 + 18
     assert not related & replaced
     assert not [pair for pair in replaced if "/tuusula/" in "".join(pair)]
     assert len(list(graph.subjects(SL.hasMappingKind, VOCABULARY["mapping-kind/shared"]))) == 5

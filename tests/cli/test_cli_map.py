@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from strategylinks.alignment import desk
 from strategylinks.alignment.sssom import read_mapping_set
-from strategylinks.cli import mapping
 
 Command = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def _two(tmp_path_factory: pytest.TempPathFactory, cli: Command) -> Path:
 
 @pytest.fixture
 def two(_two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(mapping, "_align", lambda *_: CANDIDATES)
+    monkeypatch.setattr(desk, "_align", lambda *_: CANDIDATES)
     return Path(shutil.copytree(_two, tmp_path / "two"))
 
 

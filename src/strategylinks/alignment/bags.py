@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from strategylinks.alignment.elements import AlignedElement, descendants
@@ -63,11 +63,13 @@ class Bags:
     """Hold the bags of one side, element by element.
 
     ``own`` is an element with its indicators, levels, progress and risks; ``full`` is that with everything under it;
-    ``around`` the themes of the names of all that and of the goals it supports.
+    ``stems_around`` that with the names of the goals it supports, ``themes_around`` the themes of the names of all
+    these; ``above_grams`` are of the names of what it stands under.
     """
 
     name_stems: Sequence[Bag]
     name_grams: Sequence[Bag]
+    above_grams: Sequence[Bag]
     name_themes: Sequence[Bag]
     name_areas: Sequence[Bag]
     own_stems: Sequence[Bag]
@@ -76,7 +78,8 @@ class Bags:
     full_stems: Sequence[Bag]
     full_grams: Sequence[Bag]
     full_themes: Sequence[Bag]
-    around: Sequence[Bag]
+    stems_around: Sequence[Bag]
+    themes_around: Sequence[Bag]
     things: Sequence[Bag]
     indicators: Sequence[tuple[str, ...]]
     indicator_stems: Mapping[str, Bag]
@@ -98,18 +101,25 @@ def read_bags(elements: Sequence[AlignedElement], reader: Reader, generic_indica
     own.append([reader.themes(some) for some in texts])
     at = {element.iri: number for number, element in enumerate(elements)}
     below = [[at[element.iri], *(at[part.iri] for part in under[element.iri])] for element in elements]
+    supported = [[at[goal] for goal in element.supports if goal in at] for element in elements]
+    name_stems, full_stems = [reader.stems(name) for name in names], [_sum(own[0], numbers) for numbers in below]
     return Bags(
-        name_stems=[reader.stems(name) for name in names],
+        name_stems=name_stems,
         name_grams=[reader.grams(name) for name in names],
+        above_grams=[reader.grams(element.above) for element in elements],
         name_themes=themes,
         name_areas=[reader.areas(some) for some in themes],
         own_stems=own[0],
         own_grams=own[1],
         own_themes=own[2],
-        full_stems=[_sum(own[0], numbers) for numbers in below],
+        full_stems=full_stems,
         full_grams=[_sum(own[1], numbers) for numbers in below],
         full_themes=[_sum(own[2], numbers) for numbers in below],
-        around=list(_around(elements, themes, below)),
+        stems_around=[full + _sum(name_stems, goals) for full, goals in zip(full_stems, supported, strict=True)],
+        themes_around=[
+            _sum(themes, [*[number] * (_OWN_NAME - 1), *numbers, *goals])
+            for number, (numbers, goals) in enumerate(zip(below, supported, strict=True))
+        ],
         things=[Counter({thing for number in numbers for thing in elements[number].things}) for numbers in below],
         indicators=[_telling(elements, numbers, generic) for numbers in below],
         indicator_stems={name: reader.stems([name]) for element in elements for name in element.indicators},
@@ -127,10 +137,3 @@ def _sum(bags: Sequence[Bag], numbers: Iterable[int]) -> Bag:
     for number in numbers:
         total.update(bags[number])
     return total
-
-
-def _around(elements: Sequence[AlignedElement], themes: Sequence[Bag], below: Sequence[Sequence[int]]) -> Iterator[Bag]:
-    at = {element.iri: number for number, element in enumerate(elements)}
-    for number, element in enumerate(elements):
-        supported = [at[goal] for goal in element.supports if goal in at]
-        yield _sum(themes, [*[number] * (_OWN_NAME - 1), *below[number], *supported])

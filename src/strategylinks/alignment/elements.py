@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -21,8 +21,9 @@ _BELONGS_TO = "belongs-to"
 class AlignedElement:
     """Hold an element of one report; ``texts`` are its levels, progress and risks, in printed order.
 
-    ``parents`` are the IRIs of what it belongs to, ``supports`` those of the goals it supports. ``lineage`` are its
-    units with all that followed them, ``things`` the partners, initiatives and systems that its texts name.
+    ``parents`` are the IRIs of what it belongs to, ``supports`` those of the goals it supports, ``above`` the names of
+    all these and of what stands above them, programmes too. ``lineage`` are its units with all that followed them,
+    ``things`` the partners, initiatives and systems that its texts name.
     """
 
     iri: str
@@ -32,6 +33,7 @@ class AlignedElement:
     line: int = 0
     parents: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     units: frozenset[str] = field(default=frozenset())
@@ -54,10 +56,20 @@ def read_elements(engine: Engine, report: str) -> list[AlignedElement]:
     units = _by_element(select(engine, "alignment/units", report=only))
     things = _by_element(select(engine, "alignment/mentions", report=only))
     return [
-        _element(iri, own, texts.get(iri, ()), units.get(iri, ()), things.get(iri, ()))
-        for iri, own in rows.items()
+        replace(_element(iri, own, texts.get(iri, ()), units.get(iri, ()), things.get(iri, ())), above=above)
+        for (iri, own), above in zip(rows.items(), _names_above(rows), strict=True)
         if _kind(own[0])
     ]
+
+
+def _names_above(rows: Mapping[str, list[Answer]]) -> Iterator[tuple[str, ...]]:
+    """Name what stands above each element, the nearest first."""
+    for iri in rows:
+        above = [iri]
+        for reached in above:
+            parents = (row["parent"] or "" for row in rows.get(reached, ()))
+            above += [parent for parent in dict.fromkeys(parents) if parent and parent not in above]
+        yield tuple(rows[parent][0]["name"] or "" for parent in above[1:] if parent in rows)
 
 
 def _element(

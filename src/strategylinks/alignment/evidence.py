@@ -29,13 +29,13 @@ class EvidenceKind(StrEnum):
 
 #: Which signals make up each kind of evidence.
 _SIGNALS = {
-    EvidenceKind.NAME: ("name_grams", "name_stems", "name_in_full", "name_grams_in_full"),
+    EvidenceKind.NAME: ("name_grams", "name_in_full", "name_in_around", "name_grams_in_full"),
     EvidenceKind.TEXT: ("full_grams", "full_stems", "own_stems"),
     EvidenceKind.INDICATORS: ("indicators",),
     EvidenceKind.THINGS: ("things",),
     EvidenceKind.THEMES: ("name_themes", "name_areas", "full_themes", "name_themes_in_full", "themes_around"),
     EvidenceKind.UNITS: ("units",),
-    EvidenceKind.STRUCTURE: ("parents", "nearness", "parts", "level"),
+    EvidenceKind.STRUCTURE: ("parents", "nearness", "parts", "above_grams", "level"),
 }
 #: How many words, names or themes are told at most.
 _MOST = 6
@@ -130,7 +130,7 @@ class Teller:
 
     def _themes(self, row: int, column: int) -> list[str]:
         one, other = self.bags[0].full_themes[row], self.bags[1].full_themes[column]
-        named = set(self.bags[0].around[row]) | set(self.bags[1].around[column])
+        named = set(self.bags[0].themes_around[row]) | set(self.bags[1].themes_around[column])
         shared = sorted(set(one) & set(other) & named, key=lambda theme: (-min(one[theme], other[theme]), theme))
         return [theme.replace("_", " ") for theme in shared[:_MOST]]
 

@@ -72,7 +72,6 @@ def open_sheet(workspace: Workspace, engine: Engine, earlier: str, later: str) -
     path = mapping_path(workspace.mappings, earlier, later)
     if path.is_file():
         return read_sheet(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     known = {str(row["report"]): row for row in select(engine, "names/reports")}
     namespaces = {str(known[report]["plan"]): _namespace(engine, report) for report in (earlier, later)}
     namespaces["report"] = str(known[earlier]["iri"]).removesuffix(earlier)

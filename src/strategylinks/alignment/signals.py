@@ -16,12 +16,13 @@ from strategylinks.alignment.vectors import Matrix, Space, cosines
 #: The kinds of evidence that two elements hold by themselves, each from 0 to 1.
 SIGNALS = (
     "name_grams",
-    "name_stems",
     "full_grams",
     "full_stems",
     "own_stems",
     "name_in_full",
+    "name_in_around",
     "name_grams_in_full",
+    "above_grams",
     "things",
     "indicators",
     "units",
@@ -49,12 +50,15 @@ def compare(
 
 def _wording(a: Bags, b: Bags) -> dict[str, Matrix]:
     stems, grams = Space([*a.own_stems, *b.own_stems]), Space([*a.own_grams, *b.own_grams])
-    by_stems = _name_and_text(stems, (a.name_stems, b.name_stems), (a.full_stems, b.full_stems))
+    names = (a.name_stems, b.name_stems)
+    by_stems = _name_and_text(stems, names, (a.full_stems, b.full_stems))
     by_grams = _name_and_text(grams, (a.name_grams, b.name_grams), (a.full_grams, b.full_grams))
     return {
         **dict(zip(("name_grams", "full_grams", "name_grams_in_full"), by_grams, strict=True)),
-        **dict(zip(("name_stems", "full_stems", "name_in_full"), by_stems, strict=True)),
+        **dict(zip(("full_stems", "name_in_full"), by_stems[1:], strict=True)),
+        "name_in_around": _name_and_text(stems, names, (a.stems_around, b.stems_around))[2],
         "own_stems": stems.cosines(a.own_stems, b.own_stems),
+        "above_grams": grams.cosines(a.above_grams, b.above_grams),
     }
 
 
@@ -66,7 +70,7 @@ def _themes(a: Bags, b: Bags) -> dict[str, Matrix]:
         "name_areas": Space([*a.name_areas, *b.name_areas]).cosines(a.name_areas, b.name_areas),
         "full_themes": full,
         "name_themes_in_full": either,
-        "themes_around": names.cosines(a.around, b.around),
+        "themes_around": names.cosines(a.themes_around, b.themes_around),
     }
 
 

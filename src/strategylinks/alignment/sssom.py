@@ -6,6 +6,7 @@ only, so that order and comments stay as a person has left them.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Collection, Mapping, Sequence
@@ -122,23 +123,39 @@ def mapping_set_of(sheet: Sheet) -> MappingSet:
 
 def read_sheet(path: Path) -> Sheet:
     """Read the lines and the head of a file; raise MappingError where they are not SSSOM."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise MappingError("not UTF-8", where=path, do="Save the file as UTF-8.") from error
+    lines = _lines(path)
     head = next((number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith(_MARK)), 0)
-    columns = _cells(lines[head - 1]) if head else []
+    if not head:
+        raise MappingError("there is no line with the names of columns", where=path, do="Write it, or delete the file.")
+    columns = _cells(lines[head - 1])
     missing = [column for column in _REQUIRED if column not in columns]
     if missing:
-        raise MappingError(f"there is no column {missing[0]!r}", where=path, line=head or None, do="Add it.")
+        raise MappingError(f"there is no column {missing[0]!r}", where=path, line=head, do="Add it.")
     return Sheet(path, lines, Prefixes(_curie_map(path, lines[: head - 1])), columns, head)
 
 
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise MappingError("not UTF-8", where=path, do="Save the file as UTF-8.") from error
+    except OSError as error:
+        raise MappingError(f"cannot be read: {error.strerror}", where=path, do="Check its rights.") from error
+
+
 def write_sheet(sheet: Sheet) -> None:
-    """Write the lines of a file in one step."""
+    """Write the lines of a file in one step; raise MappingError where it cannot be written."""
     fresh = sheet.path.with_name(f".{sheet.path.name}.new")
-    fresh.write_text("".join(f"{line}\n" for line in sheet.lines), encoding="utf-8", newline="\n")
-    fresh.replace(sheet.path)
+    try:
+        sheet.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text("".join(f"{line}\n" for line in sheet.lines), encoding="utf-8", newline="\n")
+        fresh.replace(sheet.path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise MappingError(
+            f"cannot be written: {error.strerror}", where=sheet.path, do="Check the rights of the file and its folder."
+        ) from error
 
 
 def row_of(mapping: domain.Mapping, sheet: Sheet) -> str:
@@ -207,7 +224,7 @@ def _mapping(sheet: Sheet, number: int, line: str) -> domain.Mapping:
         mapping = _decision(_row(_cells(line), sheet.columns), sheet.prefixes)
     except KeyError as error:
         raise MappingError(f"unknown prefix {error}", where=sheet.path, line=number, do="See curie_map.") from error
-    except ValueError as error:
+    except (ValueError, csv.Error) as error:
         raise MappingError(str(error), where=sheet.path, line=number, do="Mend the line.") from error
     for fault in faults(mapping):
         raise MappingError(fault, where=sheet.path, line=number, do="Mend the line.")

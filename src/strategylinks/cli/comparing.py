@@ -97,9 +97,10 @@ def _check(section: str | None, form: ComparisonFormat | None, to: Path | None) 
 def _show(comparison: Comparison, wanted: str | None, language: str) -> None:
     """Show the sections that fit a screen, or the one that is asked for."""
     screen = output.console()
-    screen.print(Text(pair_title(comparison), style="bold reverse"))
+    screen.print(Text(pair_title(comparison, language), style="bold reverse"))
+    style = "" if comparison.review.is_reviewed else "bold red"
     for text in comparison.said:
-        screen.print(Text(in_language(text, language)))
+        screen.print(Text(in_language(text, language), style=style))
     for section in comparison.sections:
         if section.name == wanted:
             answers.show_table(to_table(section, language), language)

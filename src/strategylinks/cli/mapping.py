@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from strategylinks.alignment.desk import Desk, decided
 from strategylinks.alignment.mappings import MappedElement, MappingSet, Outcome, Relation
-from strategylinks.alignment.mappings import Mapping as Decision
-from strategylinks.alignment.naming import describe_element, find_element, find_pair, open_sheet, succeed_each_other
-from strategylinks.alignment.reviewing import Proposed, accepted, open_candidates, pairs, rejected, settle, status_of
-from strategylinks.alignment.sssom import read_mappings, write_sheet
+from strategylinks.alignment.reviewing import Proposed, Settled, pairs, rejected, status_of
+from strategylinks.alignment.sssom import read_mappings
 from strategylinks.cli import answers
 from strategylinks.cli.app import LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
 from strategylinks.cli.output import tell
 from strategylinks.cli.questions import FormatOption
 from strategylinks.cli.state import Session
-from strategylinks.engines.engine import Engine
 from strategylinks.errors import QueryError
 from strategylinks.querying.asking import ask
 from strategylinks.table import Column, Table, Value
@@ -39,8 +35,6 @@ ReviewerOption = Annotated[
     str, typer.Option(envvar="STRATEGYLINKS_REVIEWER", help="Who decides: a role or an office, no personal name.")
 ]
 LeastOption = Annotated[float, typer.Option(help="Only candidates that are at least so sure, from 0 to 1.")]
-#: Two elements, or one that has nothing on the other side.
-Sides = tuple[MappedElement | None, MappedElement | None]
 #: The keys of a review and what they decide; None passes a candidate by.
 _KEYS = {
     "e": Relation.EXACT,
@@ -51,53 +45,6 @@ _KEYS = {
 }
 _MENU = "e exact, c close, b broader, n narrower, r only related, x reject, s skip, q quit"
 _PROPOSED = "Proposed by the program; no person has confirmed any of them."
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Hold what a reviewer works on: a workspace, its graph, and a pair of reports."""
-
-    session: Session
-    engine: Engine
-    pair: tuple[str, str]
-
-    @classmethod
-    def open(cls, session: Session, earlier: str, later: str) -> Desk:
-        """Open the graph and find the pair of reports."""
-        engine = session.engine()
-        return cls(session, engine, find_pair(engine, earlier, later))
-
-    def open_candidates(self, least: float) -> list[Proposed]:
-        """List the candidates that nobody has decided about and that are sure enough."""
-        one = next((one for one in _sets(self.session) if (one.earlier, one.later) == self.pair), None)
-        pairs_of = (mapping.pair for mapping in one.rejected) if one else ()
-        turned_down = [(before, after) for before, after in pairs_of if before and after]
-        found = open_candidates(one, _align(self.engine, self.pair, turned_down))
-        return [candidate for candidate in found if candidate.confidence >= least]
-
-    def sides(self, candidate: Proposed) -> tuple[MappedElement, MappedElement]:
-        """Describe the two elements of a candidate."""
-        return (
-            describe_element(self.engine, self.pair[0], candidate.earlier),
-            describe_element(self.engine, self.pair[1], candidate.later),
-        )
-
-    def find(self, element: str, continuation: str) -> Sides:
-        """Find the two elements that a reviewer names."""
-        return find_element(self.engine, self.pair[0], element), find_element(self.engine, self.pair[1], continuation)
-
-    def accepted(self, decision: Decision) -> Decision:
-        """Give an accepted decision its outcome."""
-        return accepted(decision, is_succession=succeed_each_other(self.engine, self.pair))
-
-    def write(self, decision: Decision) -> None:
-        """Write a decision into the file of the pair, and say so."""
-        settled = settle(open_sheet(self.session.workspace, self.engine, *self.pair), decision)
-        write_sheet(settled.sheet)
-        for ended in settled.ended:
-            tell(f"“{(ended.earlier or ended.later or MappedElement('')).label}” is no longer “{ended.outcome}”.")
-        kind = " ".join(filter(None, [str(settled.mapping.outcome), settled.mapping.cardinality]))
-        tell(f"{settled.sheet.path.name}: {kind}")
 
 
 def register(app: typer.Typer) -> None:
@@ -143,8 +90,8 @@ def propose(
     workspace: WorkspaceOption = None,
 ) -> None:
     """List candidates that nobody has decided about, element by element; what was rejected is not proposed again."""
-    desk = Desk.open(open_session(context, workspace), earlier, later)
-    rows = [_proposal(candidate, desk.sides(candidate)) for candidate in desk.open_candidates(least)]
+    desk = _desk(context, workspace, earlier, later)
+    rows = [_proposal(candidate, desk.sides(candidate)) for candidate in desk.proposed(least)]
     _give("candidates", "Candidates for continuations", rows, form, to, _PROPOSED)
 
 
@@ -157,8 +104,8 @@ def review(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Go through the candidates one by one; every answer is written at once."""
-    desk = Desk.open(open_session(context, workspace), earlier, later)
-    candidates = desk.open_candidates(least)
+    desk = _desk(context, workspace, earlier, later)
+    candidates = desk.proposed(least)
     for number, candidate in enumerate(candidates, 1):
         sides = desk.sides(candidate)
         typer.echo(f"\n{number} of {len(candidates)}, confidence {candidate.confidence:.2f}")
@@ -170,8 +117,8 @@ def review(
             break
         if key == "x" or key in _KEYS:
             reason = typer.prompt("Why", default=_words(candidate))
-            decision = _decision(sides, _KEYS.get(key, Relation.CLOSE), reason, reviewer, candidate.confidence)
-            desk.write(rejected(decision) if key == "x" else desk.accepted(decision))
+            decision = decided(sides, _KEYS.get(key, Relation.CLOSE), reason, reviewer, candidate.confidence)
+            _tell_settled(desk.write(rejected(decision) if key == "x" else desk.judged(decision)))
 
 
 def accept(
@@ -194,15 +141,18 @@ def accept(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Confirm, or change, what became of an element, or that nothing did."""
-    desk = Desk.open(open_session(context, workspace), earlier, later)
-    sides = desk.find(element, continuation)
-    if outcome is None and None in sides:
-        raise QueryError(
-            "an element without a counterpart needs an outcome",
-            do="Say --outcome discontinued, new, not-in-scope or only-here.",
+    desk = _desk(context, workspace, earlier, later)
+    _tell_settled(
+        desk.accept(
+            element,
+            continuation,
+            reason=reason,
+            reviewer=reviewer,
+            relation=relation,
+            outcome=outcome,
+            confidence=confidence,
         )
-    decision = _decision(sides, Relation.EXACT if None in sides else relation, reason, reviewer, confidence)
-    desk.write(replace(decision, outcome=outcome) if outcome else desk.accepted(decision))
+    )
 
 
 def reject(
@@ -216,8 +166,8 @@ def reject(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Turn a candidate, or a confirmed mapping, down; it is remembered and not proposed again."""
-    desk = Desk.open(open_session(context, workspace), earlier, later)
-    desk.write(rejected(_decision(desk.find(element, continuation), Relation.CLOSE, reason, reviewer, 1.0)))
+    desk = _desk(context, workspace, earlier, later)
+    _tell_settled(desk.reject(element, continuation, reason=reason, reviewer=reviewer))
 
 
 def units(
@@ -238,20 +188,21 @@ def units(
     answers.give_table(table, form, to, language)
 
 
-def _align(engine: Engine, pair: tuple[str, str], rejected: Sequence[tuple[str, str]]) -> Sequence[Proposed]:
-    """Propose candidates; what that needs is loaded only when somebody asks for them."""
-    from strategylinks.alignment.candidates import align
+def _desk(context: typer.Context, workspace: Path | None, earlier: str, later: str) -> Desk:
+    session = open_session(context, workspace)
+    return Desk.open(session.workspace, session.engine(), earlier, later)
 
-    return align(engine, *pair, rejected=rejected)
+
+def _tell_settled(settled: Settled) -> None:
+    """Say what was written, and what it put an end to."""
+    for ended in settled.ended:
+        tell(f"“{(ended.earlier or ended.later or MappedElement('')).label}” is no longer “{ended.outcome}”.")
+    kind = " ".join(filter(None, [str(settled.mapping.outcome), settled.mapping.cardinality]))
+    tell(f"{settled.sheet.path.name}: {kind}")
 
 
 def _sets(session: Session) -> list[MappingSet]:
     return read_mappings(session.workspace.mappings)
-
-
-def _decision(sides: Sides, relation: Relation, reason: str, reviewer: str, confidence: float) -> Decision:
-    today = datetime.now(tz=UTC).date()
-    return Decision(*sides, relation, Outcome.RENAMED, round(confidence, 2), reason, reviewer, today)
 
 
 def _words(candidate: Proposed) -> str:

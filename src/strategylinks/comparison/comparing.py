@@ -24,7 +24,7 @@ from strategylinks.comparison.sharing import sharing_section
 from strategylinks.comparison.similarity import similarity_section
 from strategylinks.comparison.statuses import status_section, unfinished_section
 from strategylinks.comparison.structure import structure_section
-from strategylinks.comparison.texts import scope_of, section_names, sentence
+from strategylinks.comparison.texts import rests_on_review, scope_of, section_names, sentence
 from strategylinks.comparison.wording import theme_section
 from strategylinks.engines.engine import Engine
 from strategylinks.errors import QueryError
@@ -101,11 +101,13 @@ def _require_elements(pair: Pair) -> None:
 
 
 def _with_scope(pair: Pair, section: Section) -> Section:
-    """Say the scope of both sides with the numbers that mislead without it."""
-    needed = scope_of(section.name)
-    if not (needed and section.rows) or pair.earlier.side.scope == pair.later.side.scope:
-        return section
-    return replace(section, said=(*section.said, _scope_said(pair, needed)))
+    """Say the scope of both sides with the numbers that mislead without it, and that nobody has reviewed the pair."""
+    needed, said = scope_of(section.name), [*section.said]
+    if needed and section.rows and pair.earlier.side.scopes != pair.later.side.scopes:
+        said.append(_scope_said(pair, needed))
+    if rests_on_review(section.name) and not pair.review.is_reviewed:
+        said.insert(0, sentence("unreviewed-here"))
+    return replace(section, said=tuple(said))
 
 
 def _scope_said(pair: Pair, name: str) -> Texts:
@@ -114,9 +116,9 @@ def _scope_said(pair: Pair, name: str) -> Texts:
     return sentence(
         name,
         earlier=before.report,
-        earlier_scope=before.scope or "?",
+        earlier_scope=before.scopes or "?",
         later=after.report,
-        later_scope=after.scope or "?",
+        later_scope=after.scopes or "?",
     )
 
 

@@ -58,7 +58,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Hold one of the two reports, and what it covers in the words of the catalogue."""
+    """Hold one of the two reports; ``scope`` says in English what it covers, ``scopes`` in every language known."""
 
     report: str
     title: str
@@ -67,6 +67,7 @@ class Side:
     scope: str = ""
     start: str = ""
     end: str = ""
+    scopes: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

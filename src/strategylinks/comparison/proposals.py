@@ -17,12 +17,14 @@ def proposals_for(pair: Pair) -> list[Candidate]:
     """Propose continuations of the earlier elements that nobody has settled; nothing that was decided comes back."""
     settled = _settled(pair)
     decided = {mapping.pair for mapping in pair.mappings} if pair.mappings else set()
+    rejected = [one.pair for one in (pair.mappings.rejected if pair.mappings else ())]
+    turned_down = [(str(earlier), str(later)) for earlier, later in rejected]
     sides = list(pair.earlier.elements.values()), list(pair.later.elements.values())
     if all(element.iri in settled for element in sides[0]):
         return []
     return [
         one
-        for one in propose(*sides)
+        for one in propose(*sides, rejected=turned_down)
         if one.confidence >= LEAST_CONFIDENCE and one.earlier not in settled and (one.earlier, one.later) not in decided
     ]
 

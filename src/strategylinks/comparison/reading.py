@@ -19,6 +19,7 @@ from strategylinks.errors import NotInGraphError, QueryError
 from strategylinks.querying.header import Parameter, ParameterType
 from strategylinks.querying.library import select
 from strategylinks.querying.resolving import Resolver
+from strategylinks.table import LANGUAGES
 
 #: Where a status comes from; everything that the report does not state was inferred.
 STATED, INFERRED, NONE = "stated", "inferred", "none"
@@ -108,7 +109,8 @@ def resolve_report(engine: Engine, text: str) -> str:
 
 def read_side(engine: Engine, report: str) -> Side:
     """Read what a report is and covers; raise NotInGraphError where the graph has none of that id."""
-    scopes = [row["scope"] for row in select(engine, "trust/completeness", report=ox.Literal(report))]
+    covered = select(engine, "names/scopes", report=ox.Literal(report))
+    scopes = {str(row["language"]): str(row["scope"]) for row in covered}
     for row in select(engine, "names/reports"):
         if row["report"] == report:
             return Side(
@@ -116,9 +118,10 @@ def read_side(engine: Engine, report: str) -> Side:
                 row["name"] or "",
                 row["plan"] or "",
                 row["municipality"] or "",
-                next(filter(None, scopes), ""),
+                scopes.get(LANGUAGES[0], ""),
                 row["start"] or "",
                 row["end"] or "",
+                scopes,
             )
     raise NotInGraphError(f"the graph has no report {report!r}", do="See 'strategylinks list' for the reports.")
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from strategylinks.alignment.mappings import CONTINUING
 from strategylinks.analysis.networks import BELONGS_TO, SUPPORTS
+from strategylinks.comparison.distance import Distance, edit_distance, level_shifted
 from strategylinks.comparison.pairing import LINEAGE, NAME, Pair
 from strategylinks.comparison.parts import Account, Arrival, Cell, Row, Section, Source, cells, counted, share
 from strategylinks.comparison.reading import Reading
+from strategylinks.comparison.texts import sentence
 
 #: The levels that are goals or stand for them, and those that are counted by themselves.
 _GROUPS = {"goals": ("goal", "flagship"), "actions": ("action",)}
@@ -24,8 +26,11 @@ def similarity_section(pair: Pair, before: Sequence[Account], after: Sequence[Ar
         rows.append(_has_origin(f"has-origin-{group}", pair, levels, after))
     if pair.is_one_municipality:
         rows += [_overlap(pair, by) for by in (NAME, LINEAGE)]
-    rows += _steps(pair, before, after)
-    return Section("similarity", [row for row in rows if row["of"].value])
+    distance = _distance(pair, before, after)
+    rows += [*_shifts(pair), _distance_row(distance)]
+    counts = {kind.replace("-", "_"): len(steps) for kind, steps in distance.steps.items()}
+    said = (sentence("steps", all=distance.total, **counts),) if pair.review.is_reviewed and distance.size else ()
+    return Section("similarity", [row for row in rows if row["of"].value], said)
 
 
 def _goes_on(measure: str, accounts: Sequence[Account]) -> Row:
@@ -65,18 +70,26 @@ def _overlap(pair: Pair, by: str) -> Row:
     return _row(f"overlap-{by}", common, every)
 
 
-def _steps(pair: Pair, before: Sequence[Account], after: Sequence[Arrival]) -> list[Row]:
-    """Count what it takes to make the later plan of the earlier one, among what was reviewed and is in scope."""
+def _shifts(pair: Pair) -> list[Row]:
+    """Tell which share of what goes on does so at another level, or under something else."""
     matched = pair.matched()
-    ended = [account.source for account in before if account.outcome in _ENDED]
-    new = [one.source for one in after if one.outcome in _NEW]
-    shifted = [iri for iri, later in matched.items() if pair.earlier.level(iri) not in map(pair.later.level, later)]
+    shifted = level_shifted(pair)
     moved = [iri for iri in matched if iri not in shifted and _has_moved(pair, iri, matched)]
-    steps = {"level-shifted": shifted, "moved": moved}
     all_on = [pair.earlier.source(iri) for iri in matched]
-    rows = [_row(name, [pair.earlier.source(iri) for iri in found], all_on) for name, found in steps.items()]
-    touched = [*ended, *new, *(pair.earlier.source(iri) for found in steps.values() for iri in found)]
-    return [*rows, _row("steps", touched, [*all_on, *ended, *new])]
+    found = {"level-shifted": shifted, "moved": moved}
+    return [_row(name, [pair.earlier.source(iri) for iri in iris], all_on) for name, iris in found.items()]
+
+
+def _distance(pair: Pair, before: Sequence[Account], after: Sequence[Arrival]) -> Distance:
+    ended = [account.source.iri for account in before if account.outcome in _ENDED]
+    new = [one.source.iri for one in after if one.outcome in _NEW]
+    return edit_distance(pair, ended, new)
+
+
+def _distance_row(distance: Distance) -> Row:
+    opens = tuple(source for steps in distance.steps.values() for source in steps)
+    value, part = share(distance.total, distance.size), Cell(distance.total, opens)
+    return cells(measure="steps", value=value, part=part, of=Cell(distance.size))
 
 
 def _has_moved(pair: Pair, iri: str, matched: dict[str, list[str]]) -> bool:

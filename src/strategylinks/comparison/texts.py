@@ -49,6 +49,11 @@ def scope_of(name: str) -> str:
     return str(_content()["sections"][name].get("says") or "")
 
 
+def rests_on_review(name: str) -> bool:
+    """Tell whether a section rests on what people have settled, so that it is empty of sense for an unreviewed pair."""
+    return bool(_content()["sections"][name].get("rests-on-review"))
+
+
 def in_every_language(kind: str, code: str) -> Texts:
     """Give the words for a code in every language."""
     texts: Texts = _content()["terms"][kind].get(code, {"en": code})

@@ -86,6 +86,8 @@ class ReportWriter:
             add((iri, DCTERMS.publisher, Literal(entry.publisher, lang="fi")))
         if entry.scope:
             add((iri, SL.scope, Literal(entry.scope, lang="en")))
+        for language, scope in sorted(entry.scopes.items()):
+            add((iri, SL.scope, Literal(scope, lang=language)))
         for field in sorted(entry.inferred):
             add((iri, SL.doubt, Literal(f"the {field} is inferred, not stated by the document", lang="en")))
         if entry.start and entry.end:

@@ -11,6 +11,7 @@ from typing import Any
 
 from strategylinks.errors import WorkspaceError
 from strategylinks.model import CatalogueEntry, Plan
+from strategylinks.table import LANGUAGES
 from strategylinks.workspace import read_entries
 
 
@@ -66,7 +67,15 @@ def _entry(entry: Mapping[str, Any], plans: Mapping[str, Plan]) -> CatalogueEntr
         inferred=frozenset(entry.get("inferred", [])),
         is_extract=entry.get("is_extract", False),
         sha256=entry.get("sha256", ""),
+        scopes=_scopes(entry.get("scopes", {})),
     )
+
+
+def _scopes(given: Mapping[str, str]) -> Mapping[str, str]:
+    for language, text in given.items():
+        if language not in LANGUAGES or not isinstance(text, str):
+            raise ValueError(f"scopes has {language} = {text!r}")
+    return dict(given)
 
 
 def _date(value: object) -> date | None:

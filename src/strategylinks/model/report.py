@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -67,7 +67,7 @@ class Plan:
 class CatalogueEntry:
     """Hold what a report is; whatever the document does not state itself is marked as inferred.
 
-    An extract prints only a part of what its own totals count.
+    An extract prints only a part of what its own totals count. ``scopes`` say in other languages what it covers.
     """
 
     id: str
@@ -81,6 +81,7 @@ class CatalogueEntry:
     inferred: frozenset[str]
     is_extract: bool = False
     sha256: str = ""
+    scopes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def municipality(self) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from strategylinks.comparison.parts import Comparison, Source
+from strategylinks.comparison.chains import RETURNED, returning
+from strategylinks.comparison.parts import Account, Arrival, Comparison, Source
 from strategylinks.views.comparison_tables import words_of
 
 #: Outcomes that end at the foot of the next column, and those that begin at the foot of the one before.
 ENDS = ("discontinued", "not-in-scope", "only-here", "unreviewed")
-STARTS = ("new", "not-in-scope", "only-here", "unreviewed")
+STARTS = ("new", "not-in-scope", "only-here", "unreviewed", RETURNED)
 #: Colours of the bands; each differs from white by 3:1 at least, and every band says in words what it is.
 COLOURS = {
     "kept": "#0f5c6b",
@@ -21,12 +22,14 @@ COLOURS = {
     "shared": "#0f5c6b",
     "discontinued": "#a03333",
     "new": "#1f6fb5",
+    RETURNED: "#8a6a00",
     "not-in-scope": "#5f6c73",
     "only-here": "#5f6c73",
     "unreviewed": "#5f6c73",
 }
-_BOX, _WIDTH, _GAP, _SLOT, _SPACE = 12, 270, 230, 11, 5
-_TOP, _LETTERS = 34, 40
+#: Four columns with their gaps fit on a page of 1,280 pixels.
+_WIDTH, _GAP, _SLOT, _SPACE = 230, 90, 11, 5
+_TOP, _LETTERS = 34, 37
 
 
 @dataclass
@@ -58,11 +61,22 @@ class Band:
     about: str
 
 
-def draw_succession(steps: Sequence[Comparison], language: str = "en", name: str = "") -> str:
-    """Draw what became of the goals and flagships from report to report, and of what they go on as."""
+def draw_succession(
+    steps: Sequence[Comparison],
+    language: str = "en",
+    name: str = "",
+    *,
+    whole: Comparison | None = None,
+    link: Callable[[str], str | None] | None = None,
+) -> str:
+    """Draw what became of the goals and flagships from report to report, and of what they go on as, as SVG.
+
+    ``whole`` is the comparison of the first report with the last one: what it continues and no step leads to is drawn
+    as returned. ``link`` gives the address that the box of an element leads to, by its IRI, or None for no link.
+    """
     if not steps:
         return ""
-    columns, bands = _laid_out(steps, language)
+    columns, bands = _laid_out(steps, language, returning(steps, whole))
     height = _TOP + max(sum(box.height + _SPACE for box in column.values()) for column in columns) + 10
     width = len(columns) * _WIDTH + (len(columns) - 1) * _GAP
     parts = [
@@ -77,17 +91,22 @@ def draw_succession(steps: Sequence[Comparison], language: str = "en", name: str
     for place, of_step in enumerate(bands):
         parts += [_draw_band(band, place) for band in of_step]
     for place, column in enumerate(columns):
-        parts += [_draw_box(box, place) for box in column.values()]
+        parts += [_draw_box(box, place, link) for box in column.values()]
     return "\n".join([*parts, "</svg>"])
 
 
-def _laid_out(steps: Sequence[Comparison], language: str) -> tuple[list[dict[str, Box]], list[list[Band]]]:
+_Back = Mapping[str, Sequence[Account]]
+
+
+def _laid_out(steps: Sequence[Comparison], language: str, back: _Back) -> tuple[list[dict[str, Box]], list[list[Band]]]:
     """Put boxes into columns and bands between them; boxes stand in printed order, the feet below."""
     drawn = _drawn(steps)
     columns = [{source.iri: _box(source) for source in sorted(of_report)} for of_report in drawn]
     bands: list[list[Band]] = []
     for place, step in enumerate(steps):
-        bands.append(list(_bands(step, columns[place], columns[place + 1], language)))
+        sides = columns[place], columns[place + 1]
+        returned = back if step is steps[-1] else {}
+        bands.append([*_onward(step, *sides, language), *_arriving(step, *sides, language, returned)])
     for column in columns:
         y = float(_TOP)
         for box in sorted(column.values(), key=lambda one: one.is_foot):
@@ -111,7 +130,8 @@ def _box(source: Source) -> Box:
     return Box(source.iri, source.words, f"{source.words} ({source.place})")
 
 
-def _bands(step: Comparison, left: dict[str, Box], right: dict[str, Box], language: str) -> Iterator[Band]:
+def _onward(step: Comparison, left: dict[str, Box], right: dict[str, Box], language: str) -> Iterator[Band]:
+    """Lead each element to what it goes on as, or to the foot of the next column."""
     for account in step.accounts:
         box = left.get(account.source.iri)
         if box is None:
@@ -123,12 +143,25 @@ def _bands(step: Comparison, left: dict[str, Box], right: dict[str, Box], langua
         if account.outcome in ENDS:
             foot = _foot(right, account.outcome, f"→ {told}")
             yield _join(box, foot, account.outcome, f"{box.words}: {told}. {account.reason}")
+
+
+def _arriving(
+    step: Comparison, left: dict[str, Box], right: dict[str, Box], language: str, back: _Back
+) -> Iterator[Band]:
+    """Lead from the foot of the column before to each element that nothing there goes on as."""
     for arrival in step.arrivals:
-        after_box = right.get(arrival.source.iri)
-        if after_box is not None and arrival.outcome in STARTS:
-            told = words_of("outcome", arrival.outcome, language)
-            foot = _foot(left, arrival.outcome, f"{told} →")
-            yield _join(foot, after_box, arrival.outcome, f"{after_box.words}: {told}. {arrival.reason}")
+        box = right.get(arrival.source.iri)
+        origins = back.get(arrival.source.iri, ())
+        outcome = RETURNED if origins else arrival.outcome
+        if box is not None and outcome in STARTS:
+            told = words_of("outcome", outcome, language)
+            foot = _foot(left, outcome, f"{told} →")
+            yield _join(foot, box, outcome, f"{box.words}: {told}. {_why(arrival, origins)}")
+
+
+def _why(arrival: Arrival, origins: Sequence[Account]) -> str:
+    """Say where an element has returned from, or why it comes from nothing."""
+    return "; ".join(f"{one.source.words} ({one.source.place})" for one in origins) or arrival.reason
 
 
 def _foot(column: dict[str, Box], outcome: str, words: str) -> Box:
@@ -161,7 +194,13 @@ def _slot(box: Box, side: str) -> float:
     return box.y + _SLOT * number + _SLOT / 2
 
 
-def _draw_box(box: Box, place: int) -> str:
+def _draw_box(box: Box, place: int, link: Callable[[str], str | None] | None) -> str:
+    drawn = _drawn_box(box, place)
+    address = link(box.key) if link and not box.is_foot else None
+    return f"<a href={quoteattr(address)}>{drawn}</a>" if address else drawn
+
+
+def _drawn_box(box: Box, place: int) -> str:
     x = place * (_WIDTH + _GAP)
     colour = COLOURS.get(box.key, "#e6f0f2") if box.is_foot else "#e6f0f2"
     words = box.words if len(box.words) <= _LETTERS else box.words[: _LETTERS - 1].rstrip() + "…"

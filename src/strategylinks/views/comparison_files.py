@@ -7,7 +7,7 @@ from dataclasses import asdict
 from enum import StrEnum
 
 from strategylinks import __version__
-from strategylinks.comparison.chains import chain_section
+from strategylinks.comparison.chains import Chain, chain_of, chain_section
 from strategylinks.comparison.parts import Comparison, Row, Section, Source
 from strategylinks.comparison.texts import label, section_columns, section_title
 from strategylinks.table import in_language
@@ -30,7 +30,7 @@ def write_comparison(
     comparisons: Sequence[Comparison], form: ComparisonFormat, language: str = "en", steps: int | None = None
 ) -> bytes:
     """Write comparisons; the first ``steps`` of them, by default all, follow each other from report to report."""
-    chain = comparisons[:steps]
+    chain = chain_of(comparisons, steps)
     match form:
         case ComparisonFormat.MARKDOWN:
             return _as_markdown(comparisons, chain, language).encode()
@@ -42,15 +42,15 @@ def write_comparison(
             return render_comparison_page(comparisons, language, steps).encode()
 
 
-def _as_markdown(comparisons: Sequence[Comparison], chain: Sequence[Comparison], language: str) -> str:
+def _as_markdown(comparisons: Sequence[Comparison], chain: Chain, language: str) -> str:
     lines = [f"# {title_of(comparisons, language)}", ""]
     for comparison in comparisons:
-        lines += [f"## {pair_title(comparison)}", ""]
+        lines += [f"## {pair_title(comparison, language)}", ""]
         lines += [line for text in comparison.said for line in (in_language(text, language), "")]
         for section in comparison.sections:
             lines += _markdown_section(section, language)
-    if len(chain) > 1:
-        lines += _markdown_section(chain_section(chain), language, level=2)
+    if len(chain.steps) > 1:
+        lines += _markdown_section(chain_section(chain.steps, chain.whole), language, level=2)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -115,7 +115,7 @@ def _comparison(comparison: Comparison, language: str) -> dict[str, object]:
     }
 
 
-def _as_workbook(comparisons: Sequence[Comparison], chain: Sequence[Comparison], language: str) -> bytes:
+def _as_workbook(comparisons: Sequence[Comparison], chain: Chain, language: str) -> bytes:
     """Write a sheet for each section, numbered where there are several comparisons, and one of all rows behind."""
     sheets: list[Sheet] = []
     links: dict[str, str] = {}
@@ -124,17 +124,17 @@ def _as_workbook(comparisons: Sequence[Comparison], chain: Sequence[Comparison],
         for section in comparison.sections:
             title = f"{number} {section.name}" if len(comparisons) > 1 else section.name
             sheets.append(_sheet(title, section, language))
-            links[title] = f"{pair_title(comparison)}: {in_language(note_of(section), language)}"
+            links[title] = f"{pair_title(comparison, language)}: {in_language(note_of(section), language)}"
             behind += _behind(title, section, language)
-    if len(chain) > 1:
-        section = chain_section(chain)
+    if len(chain.steps) > 1:
+        section = chain_section(chain.steps, chain.whole)
         sheets.append(_sheet(section.name, section, language))
         links[section.name] = in_language(note_of(section), language)
     fields = ("section", "row", "column", "report", "first", "last", "words", "iri")
     sheets.append(Sheet("rows", [SheetColumn(field, field) for field in fields], behind, frozen=3))
     links["rows"] = label("reading", language)
     title = title_of(comparisons, language)
-    said = [f"{pair_title(one)}. {in_language(text, language)}" for one in comparisons for text in one.said]
+    said = [f"{pair_title(one, language)}. {in_language(text, language)}" for one in comparisons for text in one.said]
     return write_sheets(sheets, title, Cover(label("contents", language), title, said, links=links))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from strategylinks import __version__
-from strategylinks.comparison.chains import chain_section
+from strategylinks.comparison.chains import chain_of, chain_section
 from strategylinks.comparison.parts import Comparison, Row, Section
 from strategylinks.comparison.texts import label, section_title
 from strategylinks.table import in_language
@@ -16,7 +16,18 @@ from strategylinks.views.comparison_drawing import COLOURS, draw_succession
 from strategylinks.views.comparison_tables import note_of, pair_title, shown, spoken_cell, title_of, to_table, words_of
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_LABELS = ("evidence", "contents", "skip", "nothing", "picture", "picture-help", "legend", "made-by", "reading")
+_LABELS = (
+    "evidence",
+    "contents",
+    "covers",
+    "skip",
+    "nothing",
+    "picture",
+    "picture-help",
+    "legend",
+    "made-by",
+    "reading",
+)
 #: Columns that hold the reports' own words, which are Finnish whatever the language of the page.
 _PRINTED = frozenset(
     {"name", "later_name", "indicator", "later_indicator", "target", "later_target", "element", "later_element"}
@@ -46,8 +57,8 @@ def render_comparison_page(comparisons: Sequence[Comparison], language: str = "e
 
 
 def _page(comparisons: Sequence[Comparison], language: str, steps: int | None) -> dict[str, Any]:
-    chain = comparisons[:steps]
-    followed = chain_section(chain)
+    chain = chain_of(comparisons, steps)
+    followed = chain_section(chain.steps, chain.whole)
     outcomes = {str(row["outcome"].value) for row in followed.rows}
     words = {name: label(name, language) for name in _LABELS}
     return {
@@ -56,7 +67,8 @@ def _page(comparisons: Sequence[Comparison], language: str, steps: int | None) -
         "title": title_of(comparisons, language),
         "version": f"strategylinks {__version__}",
         "style": _style(),
-        "picture": draw_succession(chain, language, words["picture"]),
+        "scopes": _scopes(comparisons, language),
+        "picture": draw_succession(chain.steps, language, words["picture"], whole=chain.whole),
         "legend": {one: str(words_of("outcome", one, language)) for one in COLOURS if one in outcomes},
         "colours": COLOURS,
         "chain": _section(followed, "chain", language),
@@ -64,10 +76,17 @@ def _page(comparisons: Sequence[Comparison], language: str, steps: int | None) -
     }
 
 
+def _scopes(comparisons: Sequence[Comparison], language: str) -> dict[str, str]:
+    """Say what each report covers, once."""
+    sides = (side for comparison in comparisons for side in (comparison.earlier, comparison.later))
+    return {side.report: in_language(side.scopes, language) or side.scope for side in sides}
+
+
 def _comparison(comparison: Comparison, number: int, language: str) -> dict[str, Any]:
     return {
-        "title": pair_title(comparison),
-        "sides": [comparison.earlier, comparison.later],
+        "title": pair_title(comparison, language),
+        "key": f"c{number}",
+        "review": in_language(comparison.said[-1], language) if comparison.said else "",
         "said": [in_language(text, language) for text in comparison.said],
         "is_reviewed": comparison.review.is_reviewed,
         "sections": [_section(one, f"c{number}-{one.name}", language) for one in comparison.sections],

@@ -72,9 +72,10 @@ def title_of(comparisons: Sequence[Comparison], language: str) -> str:
     return f"{label('title', language)}: {' → '.join(reports)}"
 
 
-def pair_title(comparison: Comparison) -> str:
-    """Name the two reports of a comparison."""
-    return f"{comparison.earlier.report} → {comparison.later.report}"
+def pair_title(comparison: Comparison, language: str = "en") -> str:
+    """Name the two reports of a comparison, and say so where nobody has reviewed them."""
+    title = f"{comparison.earlier.report} → {comparison.later.report}"
+    return title if comparison.review.is_reviewed else f"{title} ({label('unreviewed', language)})"
 
 
 @cache
