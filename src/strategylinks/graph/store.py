@@ -168,9 +168,7 @@ def _is_being_written(folder: Path) -> bool:
     return False
 
 
-def _fill(
-    folder: Path, graphs: GraphStream, accept: Callable[[ox.Store], None], old: Iterable[URIRef] = ()
-) -> None:
+def _fill(folder: Path, graphs: GraphStream, accept: Callable[[ox.Store], None], old: Iterable[URIRef] = ()) -> None:
     """Remove old named graphs from the store of a folder, put others in, and close the store."""
     store = ox.Store(str(folder))
     for name in old:
