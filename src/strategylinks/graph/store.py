@@ -197,5 +197,6 @@ def _term(node: Node) -> Any:  # noqa: ANN401 - rdflib does not say what may be 
     if isinstance(node, URIRef):
         return ox.NamedNode(node)
     if isinstance(node, Literal):
-        return ox.Literal(node, language=node.language, datatype=node.datatype and ox.NamedNode(node.datatype))
+        datatype = ox.NamedNode(node.datatype) if node.datatype else None
+        return ox.Literal(node, language=node.language, datatype=datatype)
     return ox.BlankNode(str(node))
