@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from pyshacl import validate
 from rdflib import Graph, Literal
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import RDF, SH, SKOS
 
 from strategylinks.graph.dataset import NamedGraphs
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.namespaces import OA, SL
 from strategylinks.model import MonitoringReport, Severity
+from strategylinks.resources import resource_root
 from strategylinks.validation.shapes import validate_shapes
 
 IRIS = Iris()
@@ -96,3 +98,21 @@ def test_validating_leaves_the_graph_as_it_was(graph: Graph) -> None:
     before = set(graph)
     list(validate_shapes("x", graph))
     assert set(graph) == before
+
+
+@pytest.mark.parametrize("shapes", ["data", "sources"])
+def test_a_broken_graph_is_found_as_broken_as_by_the_shapes_as_they_stand(graph: Graph, shapes: str) -> None:
+    for predicate in (SKOS.prefLabel, SL.hasSource, SL.rawValue, OA.exact):
+        for number, subject in enumerate(sorted(graph.subjects(predicate))[:40]):
+            if number % 2:
+                graph.remove((subject, predicate, None))
+            else:
+                graph.add((subject, predicate, Literal(number)))
+    file = resource_root() / "ontology" / "shapes" / f"{shapes}.ttl"
+    _, results, _ = validate(graph, shacl_graph=Graph().parse(file))
+    expected = [str(results.value(result, SH.focusNode)) for result in results.subjects(RDF.type, SH.ValidationResult)]
+    found = list(validate_shapes("x", graph, shapes))
+    assert len(expected) > 40
+    assert sorted(finding.element for finding in found) == sorted(expected)
+    messages = {str(message) for message in results.objects(None, SH.resultMessage)}
+    assert {finding.message for finding in found} == messages

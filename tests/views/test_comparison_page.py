@@ -19,7 +19,8 @@ from strategylinks.comparison.parts import Account, Comparison, Review, Side, So
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.pipeline import Inputs
 from strategylinks.views.comparison_drawing import draw_succession
-from strategylinks.views.comparison_files import ComparisonFormat, write_comparison
+from strategylinks.views.comparison_files import write_comparison
+from strategylinks.views.formats import ComparisonFormat
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '</title><script>alert("x")</script> & "more"'

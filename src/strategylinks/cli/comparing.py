@@ -1,4 +1,7 @@
-"""The command that compares reports."""
+"""The command that compares reports.
+
+What compares them is imported when it is needed: numpy and NetworkX take longer than most commands.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,13 @@ from rich.text import Text
 from strategylinks.alignment.sssom import read_mappings
 from strategylinks.cli import answers, output
 from strategylinks.cli.app import LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
-from strategylinks.comparison.chains import compare_all
-from strategylinks.comparison.comparing import compare as compare_reports
-from strategylinks.comparison.pairing import mappings_of
 from strategylinks.comparison.parts import Comparison, Section
-from strategylinks.comparison.reading import resolve_report
 from strategylinks.comparison.texts import section_names
 from strategylinks.engines.engine import Engine
 from strategylinks.errors import QueryError
 from strategylinks.table import in_language
-from strategylinks.views.comparison_files import ComparisonFormat, write_comparison
 from strategylinks.views.comparison_tables import pair_title, to_table
+from strategylinks.views.formats import ComparisonFormat
 from strategylinks.workspace import Workspace
 
 _BY_SUFFIX = {f".{form.value}": form for form in ComparisonFormat} | {".md": ComparisonFormat.MARKDOWN}
@@ -64,6 +63,8 @@ def compare(
     comparisons, steps = _compared(session.engine(), session.workspace, earlier, later, everything=everything)
     known = form or (_BY_SUFFIX.get(to.suffix) if to else None)
     if known:
+        from strategylinks.views.comparison_files import write_comparison
+
         output.write_export(write_comparison(comparisons, known, language, steps), to)
         return
     for comparison in comparisons:
@@ -74,6 +75,11 @@ def _compared(
     engine: Engine, workspace: Workspace, earlier: str | None, later: str | None, *, everything: bool
 ) -> tuple[list[Comparison], int]:
     """Compare what was asked for; also say how many of the comparisons follow each other."""
+    from strategylinks.comparison.chains import compare_all
+    from strategylinks.comparison.comparing import compare as compare_reports
+    from strategylinks.comparison.pairing import mappings_of
+    from strategylinks.comparison.reading import resolve_report
+
     sets = read_mappings(workspace.mappings)
     if everything and earlier is None:
         chain = compare_all(engine, sets)

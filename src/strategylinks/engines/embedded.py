@@ -43,7 +43,7 @@ class EmbeddedEngine:
     def insert(self, graph: URIRef, triples: Iterable[ox.Triple]) -> None:
         """Add triples to a named graph."""
         name = ox.NamedNode(str(graph))
-        self.store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
+        self.store.extend(ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
 
     def remove(self, graph: URIRef) -> None:
         """Remove a named graph, if it is there."""

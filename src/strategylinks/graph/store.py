@@ -11,19 +11,23 @@ import json
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
 
 from strategylinks.errors import GraphStoreError
-from strategylinks.graph.dataset import GraphStream
+from strategylinks.graph.dataset import GraphStream, NamedGraphs
 from strategylinks.graph.namespaces import new_graph
 
 _POINTER = "current.json"
+#: Quads that are put into the store together; until then they are in memory, a kilobyte each.
+_LOADED_AT_ONCE = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class GraphStore:
             self._switch(Build(folder.name, fingerprint, version))
 
     def replace_graphs(
-        self, graphs: GraphStream, fingerprint: str, version: str, accept: Callable[[ox.Store], None] = lambda _: None
+        self, graphs: NamedGraphs, fingerprint: str, version: str, accept: Callable[[ox.Store], None] = lambda _: None
     ) -> None:
         """Replace some named graphs, all or none of them, and leave all others as they are.
 
@@ -94,7 +98,7 @@ class GraphStore:
             self.replace(graphs, fingerprint, version, accept)
             return
         with self._next(copied_from=self.folder / build.folder) as folder:
-            _fill(folder, graphs, accept)
+            _fill(folder, graphs, accept, old=graphs)
             self._switch(Build(folder.name, fingerprint, version))
 
     @property
@@ -164,16 +168,35 @@ def _is_being_written(folder: Path) -> bool:
     return False
 
 
-def _fill(folder: Path, graphs: GraphStream, accept: Callable[[ox.Store], None] = lambda _: None) -> None:
-    """Put named graphs into the store of a folder, each in the place of an older one, and close the store."""
+def _fill(folder: Path, graphs: GraphStream, accept: Callable[[ox.Store], None], old: Iterable[URIRef] = ()) -> None:
+    """Remove old named graphs from the store of a folder, put others in, and close the store."""
     store = ox.Store(str(folder))
+    for name in old:
+        store.remove_graph(ox.NamedNode(name))
     _load(store, graphs)
     accept(store)
     store.flush()
 
 
 def _load(store: ox.Store, graphs: GraphStream) -> None:
-    for name, graph in graphs.items() if isinstance(graphs, Mapping) else graphs:
-        store.remove_graph(ox.NamedNode(str(name)))
-        content = graph.serialize(format="nt", encoding="utf-8")
-        store.bulk_load(BytesIO(content), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(str(name)))
+    """Put named graphs into a store, many quads at a time: each load writes files of its own, which takes its time."""
+    quads = _quads(graphs.items() if isinstance(graphs, Mapping) else graphs)
+    for first in quads:
+        store.bulk_extend(chain([first], islice(quads, _LOADED_AT_ONCE - 1)))
+
+
+def _quads(graphs: Iterable[tuple[URIRef, Graph]]) -> Iterator[ox.Quad]:
+    for name, graph in graphs:
+        place = ox.NamedNode(name)
+        for subject, predicate, value in graph:
+            yield ox.Quad(_term(subject), _term(predicate), _term(value), place)
+
+
+def _term(node: Node) -> Any:  # noqa: ANN401 - rdflib does not say what may be a subject and what a value
+    """Give a term of rdflib as one of Oxigraph."""
+    if isinstance(node, URIRef):
+        return ox.NamedNode(node)
+    if isinstance(node, Literal):
+        datatype = ox.NamedNode(node.datatype) if node.datatype else None
+        return ox.Literal(node, language=node.language, datatype=datatype)
+    return ox.BlankNode(str(node))

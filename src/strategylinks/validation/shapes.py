@@ -13,13 +13,25 @@ from strategylinks.graph.namespaces import SL
 from strategylinks.model import Finding, Severity
 from strategylinks.resources import resource_root
 
+_TARGETS = (SH.targetClass, SH.targetSubjectsOf)
 _SEVERITY = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.NOTE}
 
 
 @cache
 def read_shapes(name: str) -> Graph:
-    """Read a file of shapes: ``data`` or ``sources``."""
-    return Graph().parse(resource_root() / "ontology" / "shapes" / f"{name}.ttl")
+    """Read a file of shapes, ``data`` or ``sources``, each property shape with the targets of its node shape.
+
+    That means the same. But pySHACL checks a property shape under a node shape anew for each node, and one with targets
+    of its own once for all of them, which takes less than half the time.
+    """
+    shapes = Graph().parse(resource_root() / "ontology" / "shapes" / f"{name}.ttl")
+    for node in shapes.subjects(RDF.type, SH.NodeShape):
+        targets = [(by, target) for by in _TARGETS for target in shapes.objects(node, by)]
+        for own in list(shapes.objects(node, SH.property)) if targets else ():
+            shapes.remove((node, SH.property, own))
+            for about in ((RDF.type, SH.PropertyShape), *targets):
+                shapes.add((own, *about))
+    return shapes
 
 
 def validate_shapes(report: str, graph: Graph, shapes: str = "data") -> Iterator[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from enum import StrEnum
 
 from strategylinks import __version__
 from strategylinks.comparison.chains import Chain, chain_of, chain_section
@@ -14,16 +13,8 @@ from strategylinks.table import in_language
 from strategylinks.views.comparison_page import render_comparison_page
 from strategylinks.views.comparison_tables import note_of, pair_title, spoken_cell, title_of, to_table
 from strategylinks.views.files import to_json
+from strategylinks.views.formats import ComparisonFormat
 from strategylinks.views.sheets import Cover, Sheet, SheetColumn, write_sheets
-
-
-class ComparisonFormat(StrEnum):
-    """Name the formats of comparisons."""
-
-    MARKDOWN = "markdown"
-    JSON = "json"
-    XLSX = "xlsx"
-    HTML = "html"
 
 
 def write_comparison(

@@ -1,4 +1,4 @@
-"""The formats that answers and networks are written in."""
+"""The formats that answers, comparisons and networks are written in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ class TableFormat(StrEnum):
     XLSX = "xlsx"
     JSON = "json"
     MARKDOWN = "markdown"
+
+
+class ComparisonFormat(StrEnum):
+    """Name the formats of comparisons."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+    XLSX = "xlsx"
+    HTML = "html"
 
 
 class NetworkFormat(StrEnum):
