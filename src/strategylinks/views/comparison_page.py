@@ -29,12 +29,12 @@ _LABELS = (
     "reading",
 )
 #: Columns that hold the reports' own words, which are Finnish whatever the language of the page.
-_PRINTED = frozenset(
+PRINTED = frozenset(
     {"name", "later_name", "indicator", "later_indicator", "target", "later_target", "element", "later_element"}
     | {"word", "forms"}
 )
 #: Columns that hold what reviewers have written.
-_REVIEWED = frozenset({"reason", "evidence"})
+REVIEWED = frozenset({"reason", "evidence"})
 #: So many places stand beside the words that they show; more of them open.
 _FEW = 2
 
@@ -112,7 +112,7 @@ def _cell(row: Row, column: str, language: str) -> dict[str, Any]:
         "text": spoken_cell(row, column, language),
         "is_number": is_number,
         "places": [source.place for source in opens] if len(opens) <= _FEW and not is_number else [],
-        "language": "fi" if column in _PRINTED else "en" if column in _REVIEWED else "",
+        "language": "fi" if column in PRINTED else "en" if column in REVIEWED else "",
         "opens": opens,
     }
 

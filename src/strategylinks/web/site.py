@@ -13,6 +13,8 @@ from strategylinks.errors import NotInGraphError
 from strategylinks.graph.iris import DEFAULT_BASE
 from strategylinks.querying.library import select
 from strategylinks.table import LANGUAGES, Texts
+from strategylinks.web.comparing import Comparisons
+from strategylinks.web.shelf import Shelf
 from strategylinks.web.view import Page
 from strategylinks.workspace import Workspace
 
@@ -63,6 +65,16 @@ class Site:
         """Give the reports by id: by municipality, the oldest first."""
         rows = list(select(self.engine, "pages/reports"))
         return {report.id: report for report in _reports(rows)}
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Give the place for what pages compute once for this graph; it goes when the graph goes."""
+        return Shelf()
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """Give the comparisons of reports, each made when it is first asked for."""
+        return Comparisons(self.engine, self.workspace)
 
     @property
     def newest(self) -> Report:
