@@ -38,9 +38,14 @@ def query_text(name: str) -> str:
 
 def query_names(folder: str = "") -> list[str]:
     """List the names of all queries of the library, or of one folder of it."""
+    return list(_names_in(folder))
+
+
+@cache
+def _names_in(folder: str) -> tuple[str, ...]:
     root = resource_root() / "queries"
     names = (path.relative_to(root).with_suffix("").as_posix() for path in (root / folder).rglob("*.rq"))
-    return sorted(names)
+    return tuple(sorted(names))
 
 
 def slots(name: str) -> dict[str, str]:

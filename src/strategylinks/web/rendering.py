@@ -17,8 +17,8 @@ _TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
-def render(view: View, visit: Visit, styles: str = "") -> str:
-    """Render a view; a file on its own carries the styles in it, and no scripts."""
+def render(view: View, visit: Visit, *, is_alone: bool = False) -> str:
+    """Render a view; what is taken away as a file on its own offers nothing to take away."""
     template = environment().get_template(view.template)
     return template.render(
         view=view,
@@ -26,7 +26,7 @@ def render(view: View, visit: Visit, styles: str = "") -> str:
         say=visit.say,
         navigation=entries(visit),
         languages={code: LANGUAGE_NAMES[code] for code in sorted(LANGUAGES, key=list(LANGUAGE_NAMES).index)},
-        styles=styles,
+        is_alone=is_alone,
         **view.content,
     )
 

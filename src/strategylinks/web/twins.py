@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from strategylinks.errors import NotInGraphError
@@ -17,7 +19,11 @@ from strategylinks.web.view import View
 from strategylinks.web.visit import Visit
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
-_STYLES = Path(__file__).parent / "static" / "style.css"
+_STATIC = Path(__file__).parent / "static"
+#: What a page links to, and a file on its own carries in it: styles; or does without: scripts and other formats.
+_STYLE_LINK = re.compile(r'<link rel="stylesheet" href="[^"]*/static/(?P<name>[^"?]+)">')
+_OTHER_LINK = re.compile(r'\s*<(?:script src="[^"]*"[^>]*></script|link rel="(?:icon|alternate)"[^>]*)>')
+_FONT = re.compile(r'url\("(?P<name>fonts/[^"]+)"\)')
 #: The formats that a page can have, with their media types.
 MEDIA_TYPES = {
     "json": "application/json; charset=utf-8",
@@ -76,11 +82,28 @@ def _content(view: View, visit: Visit, suffix: str) -> bytes:
         case "svg":
             return view.picture.encode()
         case "html":
-            # A file on its own carries its styles; it has no scripts, and needs none.
-            styles = _STYLES.read_text(encoding="utf-8")
-            return render(view, visit, styles=styles).encode()
+            return _alone(render(view, visit, is_alone=True)).encode()
         case _:
             return to_json(as_data(view, visit)).encode()
+
+
+def _alone(page: str) -> str:
+    """Make a page a file that needs nothing else: it carries its styles, and has no scripts, which it does without."""
+    return _STYLE_LINK.sub(lambda link: f"<style>{_styles(link['name'])}</style>", _OTHER_LINK.sub("", page))
+
+
+@cache
+def _styles(name: str) -> str:
+    """Read a style sheet of ours, its fonts put into it; one of a library is left out with its scripts."""
+    path = _STATIC / name
+    if not path.is_file():
+        return ""
+    return _FONT.sub(lambda font: f'url("{_as_address(font["name"])}")', path.read_text(encoding="utf-8"))
+
+
+def _as_address(font: str) -> str:
+    content = base64.b64encode((_STATIC / font).read_bytes()).decode()
+    return f"data:font/woff2;base64,{content}"
 
 
 def as_data(view: View, visit: Visit) -> dict[str, object]:

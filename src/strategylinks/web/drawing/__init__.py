@@ -1,0 +1,1 @@
+"""Pictures of pages as SVG, each the same for the same data."""

@@ -1,0 +1,29 @@
+// Narrow the table of indicators by a word, a unit and a part of the strategy; open lists that a link leads into.
+"use strict";
+
+const narrowing = document.querySelector("[data-narrow]");
+if (narrowing) {
+  const bodies = [...document.getElementById(narrowing.dataset.narrow).tBodies];
+  const texts = bodies.map((body) => body.textContent.toLowerCase());
+  const [word, unit, part] = ["by-word", "by-unit", "by-top"].map((id) => document.getElementById(id));
+  const narrow = () => {
+    let shown = 0;
+    bodies.forEach((body, number) => {
+      const fits = texts[number].includes(word.value.trim().toLowerCase())
+        && (!unit.value || body.dataset.units.split("|").includes(unit.value))
+        && (!part.value || body.dataset.top === part.value);
+      body.hidden = !fits;
+      shown += fits ? 1 : 0;
+    });
+    narrowing.querySelector("[data-count]").textContent = narrowing.dataset.shown.replace("#", `${shown} / ${bodies.length}`);
+  };
+  narrowing.addEventListener("input", narrow);
+}
+function unfold() {
+  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!place) return;
+  for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  place.scrollIntoView();
+}
+window.addEventListener("hashchange", unfold);
+unfold();
