@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
+from strategylinks.alignment.mappings import MappingSet
 from strategylinks.alignment.sssom import read_mappings
 from strategylinks.cli import answers, output
 from strategylinks.cli.app import LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
@@ -22,7 +24,6 @@ from strategylinks.errors import QueryError
 from strategylinks.table import in_language
 from strategylinks.views.comparison_files import ComparisonFormat, write_comparison
 from strategylinks.views.comparison_tables import pair_title, to_table
-from strategylinks.workspace import Workspace
 
 _BY_SUFFIX = {f".{form.value}": form for form in ComparisonFormat} | {".md": ComparisonFormat.MARKDOWN}
 #: What is shown where nobody asks for a section.
@@ -61,7 +62,8 @@ def compare(
     """
     _check(section, form, to)
     session = open_session(context, workspace, store)
-    comparisons, steps = _compared(session.engine(), session.workspace, earlier, later, everything=everything)
+    sets = read_mappings(session.workspace.mappings)
+    comparisons, steps = _compared(session.engine(), sets, earlier, later, everything=everything)
     known = form or (_BY_SUFFIX.get(to.suffix) if to else None)
     if known:
         output.write_export(write_comparison(comparisons, known, language, steps), to)
@@ -71,10 +73,9 @@ def compare(
 
 
 def _compared(
-    engine: Engine, workspace: Workspace, earlier: str | None, later: str | None, *, everything: bool
+    engine: Engine, sets: Sequence[MappingSet], earlier: str | None, later: str | None, *, everything: bool
 ) -> tuple[list[Comparison], int]:
     """Compare what was asked for; also say how many of the comparisons follow each other."""
-    sets = read_mappings(workspace.mappings)
     if everything and earlier is None:
         chain = compare_all(engine, sets)
         return list(chain), len(chain.steps)
