@@ -154,7 +154,9 @@ def _codes(steps: Sequence[Comparison]) -> dict[str, str]:
     accounts = [account for step in steps for account in step.accounts]
     arrivals = [arrival for step in steps for arrival in step.arrivals]
     following = [successor for account in accounts for successor in account.successors]
-    return {one.source.iri: one.code for one in (*accounts, *arrivals, *following)}
+    found = {account.source.iri: account.code for account in accounts}
+    found |= {arrival.source.iri: arrival.code for arrival in arrivals}
+    return found | {successor.source.iri: successor.code for successor in following}
 
 
 def _box(source: Source, code: str) -> Box:
