@@ -240,5 +240,6 @@ def test_the_catalogue_says_what_each_real_report_is(workspace: Workspace) -> No
     }
     assert all(entry.file == f"{name}.txt" for name, entry in reports.items())
     assert all(entry.publisher and entry.scope and entry.sha256 for entry in reports.values())
+    assert all(set(entry.scopes) == {"fi", "sv"} for entry in reports.values())
     assert "title" in reports["lahti-2017-h1"].inferred
     assert "title" not in reports["lahti-2022-h1-vitality"].inferred

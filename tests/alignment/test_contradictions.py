@@ -117,7 +117,8 @@ DIRECT = mapping("a", "c", "closeMatch", "renamed")
 def test_steps_that_end_although_the_direct_mapping_goes_on_are_a_note(steps: str, way: str) -> None:
     (row,) = found("chain-ends-before-direct", steps, DIRECT)
     assert row["error"] == (
-        f"{way}, yet one--three.sssom.tsv says that it goes on as “Loppu”: it has returned, or one of the decisions errs"
+        f"{way}, yet one--three.sssom.tsv says that it goes on as “Loppu”: "
+        "it has returned, or one of the decisions errs"
     )
     assert row["element"] == "https://example.org/a"
 

@@ -86,7 +86,8 @@ def test_lines_that_contradict_each_other_are_refused(tmp_path: Path, row: str, 
         (lambda text: text.replace("curie_map", "prefixes"), "no metadata with a curie_map"),
         (lambda text: text.replace("#curie_map:", "#curie_map: ["), "no metadata with a curie_map"),
         (lambda text: text.replace("confidence\t", "sureness\t"), "there is no column 'confidence'"),
-        (lambda _: "", "there is no column 'subject_id'"),
+        (lambda _: "", "there is no line with the names of columns"),
+        (lambda text: text.partition("subject_id")[0], "there is no line with the names of columns"),
     ],
 )
 def test_a_head_that_is_not_sssom_is_refused(tmp_path: Path, change, said: str) -> None:
@@ -99,10 +100,18 @@ def test_a_head_that_is_not_sssom_is_refused(tmp_path: Path, change, said: str) 
 def test_a_file_of_other_bytes_or_of_no_two_reports_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path)
     path.write_bytes(path.read_bytes().replace(b"Sauna", b"S\xe4una"))
-    with pytest.raises(MappingError, match="not UTF-8"):
+    with pytest.raises(MappingError, match="not UTF-8") as raised:
         read_mapping_set(path)
+    assert raised.value.line == FIRST + 3
     with pytest.raises(MappingError, match="names no two reports"):
         read_mapping_set(write(tmp_path, name="mallila"))
+
+
+def test_a_mark_of_the_encoding_and_other_ends_of_lines_are_no_fault(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    whole = read_mapping_set(path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_mapping_set(path) == whole
 
 
 def test_a_file_about_a_report_that_nobody_knows_is_refused(tmp_path: Path) -> None:

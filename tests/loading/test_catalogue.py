@@ -43,6 +43,20 @@ def written(tmp_path: Path, text: str) -> Path:
     return path
 
 
+def test_what_a_report_covers_can_be_said_in_other_languages(tmp_path):
+    (report,) = read_catalogue(
+        written(tmp_path, WHOLE + 'scope = "All"\nscopes = { fi = "Kaikki", sv = "Allt" }\n')
+    ).reports
+    assert (report.scope, report.scopes) == ("All", {"fi": "Kaikki", "sv": "Allt"})
+
+
+@pytest.mark.parametrize("scopes", ['{ de = "Alles" }', '{ en = "All" }', "{ fi = 1 }", '"Kaikki"'])
+def test_other_scopes_are_refused_with_their_line(tmp_path, scopes):
+    with pytest.raises(WorkspaceError) as raised:
+        read_catalogue(written(tmp_path, f"{WHOLE}scopes = {scopes}\n"))
+    assert raised.value.line == 12
+
+
 def test_reports_plans_and_municipalities_are_read(tmp_path):
     catalogue = read_catalogue(written(tmp_path, WHOLE))
     (report,) = catalogue.reports

@@ -229,7 +229,10 @@ CASES = [
 ]
 
 #: The queries about two reports at once; tests/alignment/test_contradictions.py has their cases.
-OF_MAPPINGS = {"chain-against-direct", "chain-beside-direct", "exact-match-clash", "mapping-of-nothing"}
+OF_MAPPINGS = {
+    *("chain-against-direct", "chain-beside-direct", "chain-ends-before-direct"),
+    *("exact-match-clash", "mapping-of-nothing"),
+}
 #: Texts beside the status "achieved" that say that something is not done, and texts that do not say so.
 CONTRADICTING = [
     "Päätöksiä ei ole vielä tehty.",

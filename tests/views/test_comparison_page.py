@@ -14,6 +14,7 @@ import pytest
 
 from strategylinks.alignment.mappings import MappingSet
 from strategylinks.comparison.accounts import account_section
+from strategylinks.comparison.chains import Chain, compare_all
 from strategylinks.comparison.comparing import compare
 from strategylinks.comparison.parts import Account, Comparison, Review, Side, Source, Successor
 from strategylinks.engines.embedded import EmbeddedEngine
@@ -39,6 +40,11 @@ def pair(engine: EmbeddedEngine, inputs: Inputs) -> Comparison:
 @pytest.fixture(scope="module")
 def page(pair: Comparison) -> str:
     return write_comparison([pair], ComparisonFormat.HTML, "sv").decode()
+
+
+@pytest.fixture(scope="module")
+def chain(engine: EmbeddedEngine, inputs: Inputs) -> Chain:
+    return compare_all(engine, inputs.mappings)
 
 
 def parsed(picture: str) -> ET.Element:
@@ -90,9 +96,13 @@ def test_links_of_the_page_lead_somewhere_and_ids_are_unique(page: str) -> None:
 
 def test_the_page_says_scope_and_review_first(page: str, pair: Comparison) -> None:
     top = page[: page.index("<main>")]
-    assert pair.earlier.scope.replace("'", "&#39;") in top
-    assert "Granskat av" in top
-    assert 'class="said open"' not in top
+    assert pair.earlier.scopes["sv"] in top
+    assert "Granskat av" in page[: page.index('id="c1-outcomes"')]
+    assert 'class="said open"' not in page
+
+
+def test_the_picture_comes_before_the_links_and_tables(page: str) -> None:
+    assert page.index("</header>") < page.index('class="picture"') < page.index("<nav") < page.index("<table>")
 
 
 def test_a_page_of_an_unreviewed_pair_says_so_first(engine: EmbeddedEngine) -> None:
@@ -128,6 +138,33 @@ def test_the_picture_draws_each_confirmed_step_of_goals_and_flagships(pair: Comp
     assert len(bands) == sum(len(account.successors) for account in drawn) + ends + starts
     assert all(band.find(f"{SVG}title") is not None for band in bands)
     assert picture.get("aria-label") == "Picture"
+
+
+def test_boxes_lead_to_the_pages_of_their_elements_where_links_are_given(pair: Comparison) -> None:
+    account = pair.accounts[0]
+    drawn = draw_succession([pair], link=lambda iri: f"/e?a=1&i={iri[-3:]}" if iri == account.source.iri else None)
+    (link,) = parsed(drawn).iter(f"{SVG}a")
+    assert link.get("href") == f"/e?a=1&i={account.source.iri[-3:]}"
+    assert account.source.words in "".join(link.itertext())
+    assert f"{SVG}a" not in {element.tag for element in parsed(draw_succession([pair])).iter()}
+
+
+def test_what_has_returned_is_drawn_as_such(chain: Chain) -> None:
+    plain, told = (draw_succession(chain.steps, "fi", whole=whole) for whole in (None, chain.whole))
+    assert "palasi →" in told
+    assert "palasi →" not in plain
+    assert plain.count('class="band"') == told.count('class="band"')
+
+
+def test_an_unreviewed_pair_says_so_in_every_format_and_section(engine: EmbeddedEngine) -> None:
+    unreviewed = compare(engine, "lahti-2021-education", "lahti-2022-h1-vitality", None, ())
+    text = write_comparison([unreviewed], ComparisonFormat.MARKDOWN, "en").decode()
+    assert "(UNREVIEWED)" in text
+    assert text.count("UNREVIEWED PAIR") == 7
+    data = json.loads(write_comparison([unreviewed], ComparisonFormat.JSON))
+    assert data["comparisons"][0]["review"]["is_reviewed"] is False
+    book = openpyxl.load_workbook(io.BytesIO(write_comparison([unreviewed], ComparisonFormat.XLSX, "sv")))
+    assert "OGRANSKAD" in " ".join(str(cell) for row in book.worksheets[0].values for cell in row if cell)
 
 
 def test_boxes_of_the_picture_do_not_overlap(pair: Comparison) -> None:

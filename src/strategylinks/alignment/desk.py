@@ -94,7 +94,9 @@ class Desk:
         return accepted(decision, is_succession=succeed_each_other(self.engine, self.pair))
 
     def write(self, decision: Mapping) -> Settled:
-        """Write a decision into the file of the pair, in one step."""
+        """Write a decision into the file of the pair, in one step; raise QueryError where it says no reviewer."""
+        if not decision.reviewer:
+            raise QueryError("the decision says no reviewer", do="Say who decides: a role or an office.")
         settled = settle(open_sheet(self.workspace, self.engine, *self.pair), decision)
         write_sheet(settled.sheet)
         return settled

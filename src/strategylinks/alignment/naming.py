@@ -8,7 +8,7 @@ from strategylinks.alignment.mappings import MappedElement, MappingError
 from strategylinks.alignment.reviewing import elements_of
 from strategylinks.alignment.sssom import Sheet, mapping_path, new_sheet, read_sheet
 from strategylinks.engines.engine import Engine
-from strategylinks.errors import NotInGraphError, WorkspaceError
+from strategylinks.errors import NotInGraphError, QueryError, WorkspaceError
 from strategylinks.querying.header import Parameter, ParameterType
 from strategylinks.querying.library import select
 from strategylinks.querying.resolving import Resolver
@@ -21,10 +21,16 @@ _ELEMENT = Parameter("element", ParameterType.ELEMENT, {})
 
 
 def find_pair(engine: Engine, earlier: str, later: str) -> tuple[str, str]:
-    """Find two reports; raise NotInGraphError where a text names none, or several, or both are the same."""
+    """Find two reports; raise NotInGraphError where a text names none, several, or both name the same.
+
+    Raise QueryError where both are of one municipality and the first is the later one.
+    """
     pair = (find_report(engine, earlier), find_report(engine, later))
     if pair[0] == pair[1]:
         raise NotInGraphError(f"{earlier!r} and {later!r} name the same report", do="Name two reports.")
+    starts = {str(row["report"]): row["start"] or "" for row in select(engine, "names/reports")}
+    if succeed_each_other(engine, pair) and starts[pair[1]] and starts[pair[1]] < starts[pair[0]]:
+        raise QueryError(f"{pair[1]} is older than {pair[0]}", do="Name the earlier report first.")
     return pair
 
 

@@ -12,6 +12,7 @@ import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,8 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise MappingError("not UTF-8", where=path, do="Save the file as UTF-8.") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise MappingError("not UTF-8", where=path, line=line, do="Save the file as UTF-8.") from error
     except OSError as error:
         raise MappingError(f"cannot be read: {error.strerror}", where=path, do="Check its rights.") from error
 
@@ -244,16 +246,36 @@ def _decision(row: Mapping[str, str], prefixes: Prefixes) -> domain.Mapping:
     return domain.Mapping(
         earlier=_side(row, "subject", prefixes),
         later=_side(row, "object", prefixes),
-        relation=Relation(row["predicate_id"].removeprefix(_SKOS)),
-        outcome=Outcome(row["outcome"]),
-        confidence=float(row["confidence"]),
+        relation=Relation(_one_of(Relation, "predicate_id", row["predicate_id"].removeprefix(_SKOS))),
+        outcome=Outcome(_one_of(Outcome, "outcome", row["outcome"])),
+        confidence=_number(row["confidence"]),
         reason=row["comment"].strip(),
         reviewer=row.get("reviewer_label", ""),
-        reviewed=date.fromisoformat(day) if day else None,
+        reviewed=_day(day) if day else None,
         justification=row["mapping_justification"],
         cardinality=row.get("mapping_cardinality", ""),
         is_accepted=not modifier,
     )
+
+
+def _one_of(names: type[StrEnum], column: str, text: str) -> str:
+    if text not in set(names):
+        raise ValueError(f"{column} {text!r} is none of: {', '.join(names)}")
+    return text
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"confidence {text!r} is no number: write one with a point, such as 0.75") from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"mapping_date {text!r} is no date: write it as 2024-12-31") from None
 
 
 def _side(row: Mapping[str, str], name: str, prefixes: Prefixes) -> MappedElement | None:

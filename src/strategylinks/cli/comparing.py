@@ -5,12 +5,14 @@ What compares them is imported when it is needed: numpy and NetworkX take longer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
+from strategylinks.alignment.mappings import MappingSet
 from strategylinks.alignment.sssom import read_mappings
 from strategylinks.cli import answers, output
 from strategylinks.cli.app import LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
@@ -21,7 +23,6 @@ from strategylinks.errors import QueryError
 from strategylinks.table import in_language
 from strategylinks.views.comparison_tables import pair_title, to_table
 from strategylinks.views.formats import ComparisonFormat
-from strategylinks.workspace import Workspace
 
 _BY_SUFFIX = {f".{form.value}": form for form in ComparisonFormat} | {".md": ComparisonFormat.MARKDOWN}
 #: What is shown where nobody asks for a section.
@@ -60,7 +61,8 @@ def compare(
     """
     _check(section, form, to)
     session = open_session(context, workspace, store)
-    comparisons, steps = _compared(session.engine(), session.workspace, earlier, later, everything=everything)
+    sets = read_mappings(session.workspace.mappings)
+    comparisons, steps = _compared(session.engine(), sets, earlier, later, everything=everything)
     known = form or (_BY_SUFFIX.get(to.suffix) if to else None)
     if known:
         from strategylinks.views.comparison_files import write_comparison
@@ -72,7 +74,7 @@ def compare(
 
 
 def _compared(
-    engine: Engine, workspace: Workspace, earlier: str | None, later: str | None, *, everything: bool
+    engine: Engine, sets: Sequence[MappingSet], earlier: str | None, later: str | None, *, everything: bool
 ) -> tuple[list[Comparison], int]:
     """Compare what was asked for; also say how many of the comparisons follow each other."""
     from strategylinks.comparison.chains import compare_all
@@ -80,7 +82,6 @@ def _compared(
     from strategylinks.comparison.pairing import mappings_of
     from strategylinks.comparison.reading import resolve_report
 
-    sets = read_mappings(workspace.mappings)
     if everything and earlier is None:
         chain = compare_all(engine, sets)
         return list(chain), len(chain.steps)

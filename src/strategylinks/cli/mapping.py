@@ -61,7 +61,8 @@ def status(
 ) -> None:
     """Say which pairs of reports are reviewed, how far, and which are not."""
     session = open_session(context, workspace)
-    engine, sets = session.engine(), _sets(session)
+    sets = _sets(session)
+    engine = session.engine()
     by_pair = {(one.earlier, one.later): one for one in sets}
     found = [status_of(*pair, by_pair.get(pair), engine) for pair in pairs(engine, sets)]
     rows: list[Mapping[str, Value]] = [
@@ -190,6 +191,8 @@ def units(
 
 def _desk(context: typer.Context, workspace: Path | None, earlier: str, later: str) -> Desk:
     session = open_session(context, workspace)
+    # A broken file is said once, not also as what keeps the graph from being built.
+    _sets(session)
     return Desk.open(session.workspace, session.engine(), earlier, later)
 
 

@@ -33,7 +33,7 @@ class Chain:
 
 
 def chain_of(comparisons: Sequence[Comparison], steps: int | None = None) -> Chain:
-    """Take comparisons as a chain: the first ``steps``, by default all, follow each other; the next one is of their ends."""
+    """Take comparisons as a chain: the first ``steps``, by default all, are its steps, the next one is of its ends."""
     rest = comparisons[steps:] if steps is not None else ()
     return Chain(comparisons[:steps], rest[0] if rest else None)
 

@@ -20,11 +20,16 @@ _Link = tuple[str, str]
 class Distance:
     """Hold the steps by kind, each as the row of a report that it removes, adds or changes.
 
-    ``size`` counts the elements and links of both sides: so many steps would take everything away and add it anew.
+    ``everything`` are the elements and links of both sides: so many steps would take all of it away and add it anew.
     """
 
     steps: Mapping[str, Sequence[Source]]
-    size: int
+    everything: Sequence[Source]
+
+    @property
+    def size(self) -> int:
+        """Count the elements and links of both sides."""
+        return len(self.everything)
 
     @property
     def total(self) -> int:
@@ -55,7 +60,8 @@ def edit_distance(pair: Pair, ended: Iterable[str], new: Iterable[str]) -> Dista
         "links-removed": list(_told(pair.earlier, links - folded - {link for link, _ in kept})),
         "links-added": list(_told(pair.later, later_links - opened - {other for _, other in kept})),
     }
-    return Distance(steps, len(earlier) + len(later) + len(links) + len(later_links))
+    sides = ((pair.earlier, earlier, links), (pair.later, later, later_links))
+    return Distance(steps, [source for side, iris, all_links in sides for source in _all(side, iris, all_links)])
 
 
 def level_shifted(pair: Pair) -> list[str]:
@@ -93,6 +99,10 @@ def _regrouped(matched: Mapping[str, Sequence[str]]) -> tuple[list[str], list[st
         shrunk += before[len(after) :]
         grown += after[len(before) :]
     return sorted(shrunk), sorted(grown)
+
+
+def _all(side: Reading, iris: Iterable[str], links: Iterable[_Link]) -> list[Source]:
+    return [*sorted(map(side.source, iris)), *_told(side, links)]
 
 
 def _told(side: Reading, links: Iterable[_Link]) -> Iterator[Source]:

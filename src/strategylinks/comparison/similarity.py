@@ -89,7 +89,7 @@ def _distance(pair: Pair, before: Sequence[Account], after: Sequence[Arrival]) -
 def _distance_row(distance: Distance) -> Row:
     opens = tuple(source for steps in distance.steps.values() for source in steps)
     value, part = share(distance.total, distance.size), Cell(distance.total, opens)
-    return cells(measure="steps", value=value, part=part, of=Cell(distance.size))
+    return cells(measure="steps", value=value, part=part, of=Cell(distance.size, tuple(distance.everything)))
 
 
 def _has_moved(pair: Pair, iri: str, matched: dict[str, list[str]]) -> bool:

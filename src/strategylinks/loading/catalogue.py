@@ -73,8 +73,8 @@ def _entry(entry: Mapping[str, Any], plans: Mapping[str, Plan]) -> CatalogueEntr
 
 def _scopes(given: Mapping[str, str]) -> Mapping[str, str]:
     for language, text in given.items():
-        if language not in LANGUAGES or not isinstance(text, str):
-            raise ValueError(f"scopes has {language} = {text!r}")
+        if language not in LANGUAGES[1:] or not isinstance(text, str):
+            raise ValueError(f"scopes has {language} = {text!r}, but holds texts in {' and '.join(LANGUAGES[1:])}")
     return dict(given)
 
 

@@ -27,9 +27,30 @@ COLOURS = {
     "only-here": "#5f6c73",
     "unreviewed": "#5f6c73",
 }
-#: Four columns with their gaps fit on a page of 1,280 pixels.
-_WIDTH, _GAP, _SLOT, _SPACE = 230, 90, 11, 5
-_TOP, _LETTERS = 34, 37
+#: The width of the picture, of which boxes take a share; more columns than fit make it wider.
+_FULL, _SHARE, _NARROWEST = 1190, 0.76, 230
+_SLOT, _SPACE, _TOP = 11, 5, 34
+#: How many pixels a letter takes, about.
+_LETTER = 6.7
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Hold where columns stand: how wide the boxes are, and the gaps between them."""
+
+    width: int
+    gap: int
+
+    @classmethod
+    def of(cls, columns: int) -> Grid:
+        """Share the width out among some columns."""
+        width = max(_NARROWEST, int(_FULL * _SHARE / columns))
+        gap = int((_FULL - width * columns) / (columns - 1)) if columns > 1 else 0
+        return cls(width, max(_NARROWEST // 3, gap))
+
+    def left(self, place: int) -> int:
+        """Give where the boxes of a column begin."""
+        return place * (self.width + self.gap)
 
 
 @dataclass
@@ -78,20 +99,21 @@ def draw_succession(
         return ""
     columns, bands = _laid_out(steps, language, returning(steps, whole))
     height = _TOP + max(sum(box.height + _SPACE for box in column.values()) for column in columns) + 10
-    width = len(columns) * _WIDTH + (len(columns) - 1) * _GAP
+    grid = Grid.of(len(columns))
+    width = grid.left(len(columns) - 1) + grid.width
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"',
         f'role="{"group" if link else "img"}" aria-label={quoteattr(name)} font-family="system-ui, sans-serif" font-size="11">',
     ]
     reports = [step.earlier.report for step in steps] + [steps[-1].later.report]
     parts += [
-        f'<text x="{place * (_WIDTH + _GAP)}" y="16" font-size="14" font-weight="600">{escape(report)}</text>'
+        f'<text x="{grid.left(place)}" y="16" font-size="14" font-weight="600">{escape(report)}</text>'
         for place, report in enumerate(reports)
     ]
     for place, of_step in enumerate(bands):
-        parts += [_draw_band(band, place) for band in of_step]
+        parts += [_draw_band(band, grid, place) for band in of_step]
     for place, column in enumerate(columns):
-        parts += [_draw_box(box, place, link) for box in column.values()]
+        parts += [_draw_box(box, grid, place, link) for box in column.values()]
     return "\n".join([*parts, "</svg>"])
 
 
@@ -101,7 +123,8 @@ _Back = Mapping[str, Sequence[Account]]
 def _laid_out(steps: Sequence[Comparison], language: str, back: _Back) -> tuple[list[dict[str, Box]], list[list[Band]]]:
     """Put boxes into columns and bands between them; boxes stand in printed order, the feet below."""
     drawn = _drawn(steps)
-    columns = [{source.iri: _box(source) for source in sorted(of_report)} for of_report in drawn]
+    codes = _codes(steps)
+    columns = [{one.iri: _box(one, codes.get(one.iri, "")) for one in sorted(of_report)} for of_report in drawn]
     bands: list[list[Band]] = []
     for place, step in enumerate(steps):
         sides = columns[place], columns[place + 1]
@@ -126,8 +149,19 @@ def _drawn(steps: Sequence[Comparison]) -> list[set[Source]]:
     return found
 
 
-def _box(source: Source) -> Box:
-    return Box(source.iri, source.words, f"{source.words} ({source.place})")
+def _codes(steps: Sequence[Comparison]) -> dict[str, str]:
+    """Give the codes that reports print before the names of goals."""
+    accounts = [account for step in steps for account in step.accounts]
+    arrivals = [arrival for step in steps for arrival in step.arrivals]
+    following = [successor for account in accounts for successor in account.successors]
+    found = {account.source.iri: account.code for account in accounts}
+    found |= {arrival.source.iri: arrival.code for arrival in arrivals}
+    return found | {successor.source.iri: successor.code for successor in following}
+
+
+def _box(source: Source, code: str) -> Box:
+    words = f"{code} {source.words}".strip()
+    return Box(source.iri, words, f"{words} ({source.place})")
 
 
 def _onward(step: Comparison, left: dict[str, Box], right: dict[str, Box], language: str) -> Iterator[Band]:
@@ -176,8 +210,8 @@ def _join(source: Box, target: Box, outcome: str, about: str) -> Band:
     return Band(source, target, outcome, about)
 
 
-def _draw_band(band: Band, place: int) -> str:
-    start, end = place * (_WIDTH + _GAP) + _WIDTH, (place + 1) * (_WIDTH + _GAP)
+def _draw_band(band: Band, grid: Grid, place: int) -> str:
+    start, end = grid.left(place) + grid.width, grid.left(place + 1)
     first, second = _slot(band.source, "out"), _slot(band.target, "in")
     middle = (start + end) / 2
     path = f"M{start},{first:g} C{middle:g},{first:g} {middle:g},{second:g} {end},{second:g}"
@@ -194,20 +228,20 @@ def _slot(box: Box, side: str) -> float:
     return box.y + _SLOT * number + _SLOT / 2
 
 
-def _draw_box(box: Box, place: int, link: Callable[[str], str | None] | None) -> str:
-    drawn = _drawn_box(box, place)
+def _draw_box(box: Box, grid: Grid, place: int, link: Callable[[str], str | None] | None) -> str:
+    drawn = _drawn_box(box, grid, place)
     address = link(box.key) if link and not box.is_foot else None
     return f"<a href={quoteattr(address)}>{drawn}</a>" if address else drawn
 
 
-def _drawn_box(box: Box, place: int) -> str:
-    x = place * (_WIDTH + _GAP)
+def _drawn_box(box: Box, grid: Grid, place: int) -> str:
+    x, letters = grid.left(place), int(grid.width / _LETTER)
     colour = COLOURS.get(box.key, "#e6f0f2") if box.is_foot else "#e6f0f2"
-    words = box.words if len(box.words) <= _LETTERS else box.words[: _LETTERS - 1].rstrip() + "…"
+    words = box.words if len(box.words) <= letters else box.words[: letters - 1].rstrip() + "…"
     ink, weight = ("#ffffff", ' font-weight="600"') if box.is_foot else ("#1c2a30", "")
     language = "" if box.is_foot else ' lang="fi"'
     return (
-        f'<g{language}><rect x="{x}" y="{box.y:g}" width="{_WIDTH}" height="{box.height}" rx="2" fill="{colour}" '
+        f'<g{language}><rect x="{x}" y="{box.y:g}" width="{grid.width}" height="{box.height}" rx="2" fill="{colour}" '
         f'stroke="#7d8d94" stroke-width="0.5"/><text x="{x + 5}" y="{box.y + 9:g}" fill="{ink}"{weight}>'
         f"{escape(words)}</text><title>{escape(box.about)}</title></g>"
     )
