@@ -109,12 +109,17 @@ class Resolver:
         # At the scale of a country the units are the long list.
         narrowed = {"municipality": [ox.Literal(one) for one in sorted(municipalities)]} if municipalities else {}
         bound = narrowed if parameter.type is ParameterType.UNIT else {}
-        rows = list(select(self.engine, f"names/{_LISTS[parameter.type]}", **bound))
+        rows = self._by_id(parameter, name) or list(select(self.engine, f"names/{_LISTS[parameter.type]}", **bound))
         if parameter.scheme:
             rows = [row for row in rows if row["scheme"] == parameter.scheme]
         if municipalities:
             rows = [row for row in rows if row.get("municipality") in (None, *municipalities)]
         return _by_name(rows, name)
+
+    def _by_id(self, parameter: Parameter, name: str) -> list[Answer]:
+        is_place = parameter.type is ParameterType.MUNICIPALITY
+        code = ox.Literal(name.casefold())
+        return list(select(self.engine, "names/municipalities", code=code)) if is_place else []
 
     def _within(self, text: str) -> tuple[Sequence[str], str]:
         """Divide "lahti-2022-h1-vitality/1" into the reports and the name."""
