@@ -40,6 +40,7 @@ GIVEN = {
     "earlier": "lahti{n}-2017-h1",
     "later": "lahti{n}-2024-q4-vitality",
     "day": "2022-06-30",
+    "municipality": "lahti{n}",
 }
 
 

@@ -31,6 +31,13 @@ class StatementKind(StrEnum):
     JOINT = "joint"
 
 
+class SignKind(StrEnum):
+    """Say what the words of a progress text are a sign of."""
+
+    LATE = "late"
+    UNFINISHED = "unfinished"
+
+
 @dataclass(frozen=True, slots=True)
 class NamedThing:
     """Hold a partner, initiative or system, never a person.
@@ -77,10 +84,19 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class SignPhrase:
+    """Hold a phrase that is a sign wherever a progress text has it."""
+
+    kind: SignKind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
-    """Hold the reviewed words of the language: phrases of statements, and words that mean nothing by themselves."""
+    """Hold the reviewed words of the language: phrases of statements and signs, and words that mean nothing alone."""
 
     phrases: Sequence[Phrase] = ()
+    signs: Sequence[SignPhrase] = ()
     negations: Sequence[str] = ()
     conjunctions: Sequence[str] = ()
     abbreviations: Sequence[str] = ()

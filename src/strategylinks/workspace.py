@@ -12,7 +12,17 @@ from typing import Any, TypeVar
 
 from strategylinks.errors import WorkspaceError
 from strategylinks.organisation import ChangeEvent, Evidence, Organisation, Post, Unit
-from strategylinks.register import NamedKind, NamedThing, Phrase, Register, StatementKind, UnitForms, Wording
+from strategylinks.register import (
+    NamedKind,
+    NamedThing,
+    Phrase,
+    Register,
+    SignKind,
+    SignPhrase,
+    StatementKind,
+    UnitForms,
+    Wording,
+)
 from strategylinks.resources import resource_root
 
 _Entry = TypeVar("_Entry")
@@ -254,10 +264,12 @@ def read_register(path: Path, wording: Path) -> Register:
 
 
 def read_wording(path: Path) -> Wording:
-    """Read the words that state linkages; raise WorkspaceError where the file is malformed."""
+    """Read the words that state linkages and are signs; raise WorkspaceError where the file is malformed."""
     words = read_toml(path)
     lists = {name: tuple(words.get(name, ())) for name in _WORD_LISTS}
-    return Wording(phrases=read_entries(path, "phrase", _phrase), **lists)
+    return Wording(
+        phrases=read_entries(path, "phrase", _phrase), signs=read_entries(path, "sign", _sign_phrase), **lists
+    )
 
 
 def _thing(entry: Mapping[str, Any]) -> NamedThing:
@@ -289,3 +301,7 @@ def _phrase(entry: Mapping[str, Any]) -> Phrase:
     return Phrase(
         StatementKind(entry["kind"]), entry["words"], tuple(entry.get("of", [])), float(entry.get("confidence", 0.9))
     )
+
+
+def _sign_phrase(entry: Mapping[str, Any]) -> SignPhrase:
+    return SignPhrase(SignKind(entry["kind"]), entry["words"])

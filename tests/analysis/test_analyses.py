@@ -300,3 +300,9 @@ def test_what_cannot_be_asked_is_a_kind_error(
 def test_a_unit_that_a_report_does_not_name_is_a_kind_error(sample: EmbeddedEngine) -> None:
     with pytest.raises(NotInGraphError, match="Choose a report that names the unit"):
         analyse("unit-removed", sample, unit="W", report=2024)
+
+
+def test_an_analysis_takes_several_reports_or_a_municipality(engine: EmbeddedEngine) -> None:
+    of_lahti = analyse("concentration", engine, municipality="Lahti")
+    assert of_lahti.rows == analyse("concentration", engine, report=[2017, "lahti-2021", 2022, 2024]).rows
+    assert of_lahti.rows != analyse("concentration", engine).rows

@@ -108,3 +108,16 @@ def test_a_depth_of_nothing_and_a_start_elsewhere_are_kind_errors(network: nx.Mu
         trace(network, A2, 0)
     with pytest.raises(NotInGraphError, match="nowhere"):
         trace(network, "nowhere", 1)
+
+
+def test_a_unit_depends_on_what_its_own_actions_wait_for(engine: EmbeddedEngine) -> None:
+    table = analyse("dependency-trace", engine, unit="lahti/KYMP", report="lahti-2017-h1", depth=1)
+    (waits,) = (row for row in table if row["relation"] == "stated-condition")
+    assert (waits["from"], waits["to"], waits["first"]) == ("KYMP", "ARA", 91)
+    assert waits["quote"] == "Kaupunki myöntää avustuksen vasta ARAn käsittelyn jälkeen"
+
+
+def test_a_unit_on_the_way_does_not_bring_in_its_other_actions(engine: EmbeddedEngine) -> None:
+    table = analyse("dependency-trace", engine, element="lahti-2017-h1/C5", depth=5, mutual="no")
+    assert "KYMP" in set(table.column("to"))
+    assert not [row for row in table if row["from"] == "KYMP" and row["relation"] == "stated-condition"]

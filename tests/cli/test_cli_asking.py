@@ -48,6 +48,19 @@ def test_answers_come_as_csv_json_and_markdown(cli, five):
     assert markdown.splitlines()[0] == "**Which units share a goal**"
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (["--report", "2017", "--report=lahti-2022"], {"lahti-2017-h1", "lahti-2022-h1-vitality"}),
+        (["--municipality", "Tuusula"], {"tuusula-2021-q3"}),
+        (["--municipality", "Lahti", "--report", "2021"], {"lahti-2021-education"}),
+    ],
+)
+def test_several_reports_and_a_municipality_narrow_an_answer(cli, five, given, expected):
+    shown = cli("ask", "plan-tree", *given, "-w", five, "-f", "csv")
+    assert {row["report"] for row in csv.DictReader(io.StringIO(shown.stdout))} == expected
+
+
 def test_the_format_follows_from_the_name_of_the_file(cli, five, tmp_path):
     cli(*C5, "-w", five, "-o", tmp_path / "c5.xlsx")
     assert zipfile.is_zipfile(tmp_path / "c5.xlsx")

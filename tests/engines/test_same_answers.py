@@ -70,15 +70,9 @@ def expected(engine: EmbeddedEngine) -> Callable[[str], Counter[object]]:
     return cache(lambda name: answer(engine, name))
 
 
-#: What Virtuoso 7.2.5 answers differently, and why.
-DIFFERS_ON_VIRTUOSO = {"succession/flagships-that-survived": "rows that only a chain of replacements reaches are lost"}
-
-
 @pytest.mark.parametrize("name", query_names())
 def test_a_server_answers_as_the_embedded_store_does(
     server_engine: RemoteEngine, expected: Callable[[str], Counter[object]], name: str
 ) -> None:
-    if name in DIFFERS_ON_VIRTUOSO and server_engine.addresses.query.endswith(("/sparql", "/sparql-auth")):
-        pytest.xfail(DIFFERS_ON_VIRTUOSO[name])
     here, there = expected(name), answer(server_engine, name)
     assert there == here, f"only here: {(here - there).most_common(2)}; only there: {(there - here).most_common(2)}"

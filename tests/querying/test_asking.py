@@ -6,7 +6,7 @@ import pytest
 
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.errors import NotInGraphError, QueryError
-from strategylinks.querying.asking import ask, find_question, questions
+from strategylinks.querying.asking import Given, ask, find_question, questions
 from strategylinks.querying.library import bound_text, query_text, slots
 from strategylinks.table import Table
 
@@ -62,6 +62,64 @@ def test_missing_and_mistaken_parameters_are_refused(
 ) -> None:
     with pytest.raises(QueryError, match=said):
         ask(question, engine, **given)
+
+
+LAHTI = ["lahti-2017-h1", "lahti-2021-education", "lahti-2022-h1-vitality", "lahti-2024-q4-vitality"]
+
+
+def reports_in(table: Table) -> list[str]:
+    return sorted({str(value) for value in table.column("report")})
+
+
+def test_several_reports_are_asked_of_together(engine: EmbeddedEngine) -> None:
+    both = ask("plan-tree", engine, report=[2017, "lahti-2022"])
+    assert reports_in(both) == ["lahti-2017-h1", "lahti-2022-h1-vitality"]
+    assert len(both) == len(ask("plan-tree", engine, report=2017)) + len(ask("plan-tree", engine, report=2022))
+
+
+def test_a_municipality_stands_for_its_reports(engine: EmbeddedEngine) -> None:
+    assert reports_in(ask("plan-tree", engine, municipality="Lahti")) == LAHTI
+    assert reports_in(ask("plan-tree", engine, municipality="Tusby")) == ["tuusula-2021-q3"]
+
+
+def test_a_report_is_looked_for_within_the_municipality(engine: EmbeddedEngine) -> None:
+    assert reports_in(ask("plan-tree", engine, municipality="Lahti", report=2021)) == ["lahti-2021-education"]
+    with pytest.raises(NotInGraphError, match=r"no report '2017' of 'tuusula'\nReports: tuusula-2021-q3"):
+        ask("plan-tree", engine, municipality="Tuusula", report=2017)
+
+
+def test_a_municipality_narrows_what_other_names_mean(engine: EmbeddedEngine) -> None:
+    assert len(ask("goals-of-unit", engine, unit="Talousjohtaja", municipality="Tuusula")) > 0
+    with pytest.raises(NotInGraphError, match="'Talousjohtaja'"):
+        ask("goals-of-unit", engine, unit="Talousjohtaja", municipality="Lahti")
+
+
+def test_a_municipality_narrows_both_reports_of_a_comparison(engine: EmbeddedEngine) -> None:
+    table = ask("new-elements", engine, earlier=2021, later=2022, municipality="Lahti")
+    assert table.rows == ask("new-elements", engine, earlier="lahti-2021", later="lahti-2022").rows
+
+
+def test_every_question_that_takes_a_report_takes_a_municipality() -> None:
+    for header in questions():
+        takes_report = any(parameter.type == "report" for parameter in header.parameters)
+        has_own = any(parameter.name == "municipality" for parameter in header.parameters)
+        assert any(parameter.name == "municipality" for parameter in header.accepted) == (takes_report or has_own)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"municipality": "Nokia"}, "no municipality in the graph is called 'Nokia'\nNearest: "),
+        ({"municipality": ["Lahti", "Tuusula"]}, "municipality takes one value, not 2\nOnly reports can be several."),
+        ({"report": []}, "report takes one value, not 0"),
+        ({"report": [2017, 1999]}, "there is no report '1999'"),
+    ],
+)
+def test_mistaken_municipalities_and_reports_are_refused(
+    engine: EmbeddedEngine, given: dict[str, Given], said: str
+) -> None:
+    with pytest.raises((NotInGraphError, QueryError), match=said):
+        ask("plan-tree", engine, **given)
 
 
 @pytest.mark.parametrize("text", ['KOHA" } } DROP ALL #', "KOHA\\", "$day", "?x . }", "koha'\n"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from rapidfuzz import process
@@ -20,7 +19,7 @@ from strategylinks.analysis.networks import read_network
 from strategylinks.analysis.tracing import dependency_trace
 from strategylinks.engines.engine import Engine
 from strategylinks.errors import NotInGraphError
-from strategylinks.querying.asking import resolve_parameters, value_of
+from strategylinks.querying.asking import Given, resolve_parameters, value_of
 from strategylinks.querying.header import Header
 from strategylinks.table import Table
 
@@ -79,7 +78,7 @@ def find_analysis(name: str) -> Analysis:
     )
 
 
-def analyse(name: str, engine: Engine, **parameters: str | float | date) -> Table:
+def analyse(name: str, engine: Engine, **parameters: Given) -> Table:
     """Run an analysis on the network of a graph, with the words that show each row beside it.
 
     A parameter takes what a person knows, as for a question: "C5", "SIVI", 2017. Raise QueryError where one is missing

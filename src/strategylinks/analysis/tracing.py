@@ -34,7 +34,8 @@ def trace(
 ) -> list[Step]:
     """Follow what something depends on, or what it affects, to exactly a number of steps.
 
-    Each thing is reached by its shortest ways only, so there are no cycles. A way stays within one report.
+    Each thing is reached by its shortest ways only, so there are no cycles. A way stays within one report. A unit that
+    the trace starts from depends on what its own actions wait for; one on the way does not bring in its other actions.
     """
     if start not in network:
         raise NotInGraphError(f"the network has no {start!r}", do="Choose a report that names it.")
@@ -43,6 +44,8 @@ def trace(
     dependencies = dependency_network(network, mutual=mutual)
     if affects:
         dependencies = dependencies.reverse(copy=False)
+    else:
+        _inherit(dependencies, start)
     return [step for report in network.nodes[start]["reports"] for step in _within(dependencies, start, depth, report)]
 
 
@@ -68,6 +71,17 @@ def dependency_trace(
         total=len(total),
         depth=depth,
     )
+
+
+def _inherit(dependencies: nx.MultiDiGraph[str], unit: str) -> None:
+    """Let a unit depend on what the directed linkages of its elements point to."""
+    own = [
+        (target, key, data)
+        for _, target, key, data in dependencies.edges(keys=True, data=True)
+        if data["directed"] and unit in data.get("from_units", ()) and target != unit
+    ]
+    for target, key, data in own:
+        dependencies.add_edge(unit, target, key, **data)
 
 
 def _within(dependencies: nx.MultiDiGraph[str], start: str, depth: int, report: str) -> Iterator[Step]:

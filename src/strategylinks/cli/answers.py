@@ -129,7 +129,7 @@ def show_question(header: Header, language: str) -> None:
     screen.print(Text(in_language(header.description, language)))
     drawn = _drawn("Parameters and columns")
     drawn.show_header = False
-    for parameter in header.parameters:
+    for parameter in header.accepted:
         need = "required" if parameter.is_required else parameter.default or _default(header, parameter) or "optional"
         name, kind = f"--{parameter.name.replace('_', '-')}", f"{parameter.type.value}, {need}"
         drawn.add_row(Text(name, style="bold"), Text(kind), Text(in_language(parameter.title, language)))
@@ -140,7 +140,7 @@ def show_question(header: Header, language: str) -> None:
 
 def _default(header: Header, parameter: Parameter) -> str:
     """Give the default that stands in the file of a query; an analysis has no file."""
-    return slots(header.name)[parameter.name] if "/" in header.name else ""
+    return slots(header.name).get(parameter.name, "") if "/" in header.name else ""
 
 
 def _signature(header: Header) -> str:

@@ -54,7 +54,10 @@ def analyse(
     workspace: WorkspaceOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Analyse the network of units, goals and actions: *strategylinks analyse brokers --report 2017*."""
+    """Analyse the network of units, goals and actions: *strategylinks analyse brokers --report 2017*.
+
+    *--report* can be given several times; *--municipality Lahti* stands for all reports of Lahti.
+    """
     from strategylinks.analysis.analyses import analyse as run_analysis
     from strategylinks.analysis.analyses import analyses, find_analysis
 

@@ -53,7 +53,8 @@ def ask(
 ) -> None:
     """Answer a question of the library: *strategylinks ask units-sharing-goal --goal C5*.
 
-    Parameters take what a person knows: a code, an abbreviation, a name or a piece of it, a year.
+    Parameters take what a person knows: a code, an abbreviation, a name or a piece of it, a year. *--report* can be
+    given several times; *--municipality Lahti* stands for all reports of Lahti, and narrows what other names mean.
     """
     if question is None:
         answers.show_questions(_by_group(), language)
@@ -105,9 +106,9 @@ def explain(
     answers.show_explanation(proof, as_json=as_json)
 
 
-def given_parameters(arguments: Sequence[str]) -> dict[str, str]:
-    """Read ``--name value`` and ``--name=value``; raise QueryError where a value or a name is missing."""
-    given: dict[str, str] = {}
+def given_parameters(arguments: Sequence[str]) -> dict[str, list[str]]:
+    """Read ``--name value`` and ``--name=value``, once or again; raise QueryError where a value or name is missing."""
+    given: dict[str, list[str]] = {}
     rest = list(arguments)
     while rest:
         option = rest.pop(0)
@@ -118,7 +119,7 @@ def given_parameters(arguments: Sequence[str]) -> dict[str, str]:
             if not rest or rest[0].startswith("--"):
                 raise QueryError(f"{option} stands without a value", do=f"Write {option} VALUE.")
             value = rest.pop(0)
-        given[name.replace("-", "_")] = value
+        given.setdefault(name.replace("-", "_"), []).append(value)
     return given
 
 

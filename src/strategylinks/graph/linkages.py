@@ -1,4 +1,4 @@
-"""Linkages and mentions of a report, and the named things of the register, in RDF."""
+"""Linkages, mentions and signs of a report, and the named things of the register, in RDF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, SKOS
 from strategylinks.graph.iris import Iris
 from strategylinks.graph.namespaces import SL, VOCABULARY, new_graph
 from strategylinks.graph.sources import SourceWriter
-from strategylinks.linking import End, EndKind, Ground, Linkage, Linked, Mention
+from strategylinks.linking import End, EndKind, Ground, Linkage, Linked, Mention, Sign
 from strategylinks.loading.keys import hash_of
 from strategylinks.model import MonitoringReport, SourceSpan
 from strategylinks.organisation import Evidence
@@ -25,12 +25,14 @@ _CLASS_OF = {
 
 
 def build_linkages_graph(report: MonitoringReport, linked: Linked, iris: Iris, register: Register) -> Graph:
-    """Build the named graph of the linkages and mentions of a report."""
+    """Build the named graph of the linkages, mentions and signs of a report."""
     writer = LinkageWriter(new_graph(), iris, report, register)
     for mention in linked.mentions:
         writer.write_mention(mention)
     for linkage in linked.linkages:
         writer.write_linkage(linkage)
+    for sign in linked.signs:
+        writer.write_sign(sign)
     return writer.graph
 
 
@@ -47,7 +49,7 @@ def build_register_graph(register: Register, iris: Iris) -> Graph:
 
 
 class LinkageWriter:
-    """Write linkages and mentions into one graph."""
+    """Write linkages, mentions and signs into one graph."""
 
     def __init__(self, graph: Graph, iris: Iris, report: MonitoringReport, register: Register) -> None:
         self.graph = graph
@@ -88,6 +90,18 @@ class LinkageWriter:
         self._add(iri, SL.asWritten, Literal(mention.as_written))
         self._write_words(iri, mention.ground)
         self._sources.write_certainty(iri, mention.certainty)
+
+    def write_sign(self, sign: Sign) -> None:
+        """Write that the progress text of an element tells of delay, or of something that is not done."""
+        about = self._iris.element(self._entry.plan, sign.element.key)
+        iri = URIRef(f"{about}/sign/{self._entry.id}/{sign.kind}")
+        self._add(iri, RDF.type, SL.Sign)
+        self._add(iri, SL.hasSignKind, VOCABULARY[f"sign-kind/{sign.kind}"])
+        self._add(iri, SL.isStatedIn, self._iris.report(self._entry.id))
+        self._add(iri, SL.isAbout, about)
+        self._add(iri, SL.asWritten, Literal(sign.as_written))
+        self._write_words(iri, sign.ground)
+        self._sources.write_certainty(iri, sign.certainty)
 
     def _write_ground(self, linkage: URIRef, ordinal: int, ground: Ground) -> None:
         iri = URIRef(f"{linkage}/evidence/{ordinal}")

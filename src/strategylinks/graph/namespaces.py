@@ -26,6 +26,7 @@ class OA(DefinedNamespace):
     TextQuoteSelector: URIRef
     exact: URIRef
     hasSelector: URIRef
+    hasSignKind: URIRef
     hasSource: URIRef
 
 
@@ -65,6 +66,7 @@ class SL(DefinedNamespace):
     Responsibility: URIRef
     Risk: URIRef
     SkippedPassage: URIRef
+    Sign: URIRef
     SourceSpan: URIRef
     StatusAssessment: URIRef
     StrategicPlan: URIRef
@@ -97,6 +99,7 @@ class SL(DefinedNamespace):
     hasResponsiblePost: URIRef
     hasResponsibleUnit: URIRef
     hasRole: URIRef
+    hasSignKind: URIRef
     hasSource: URIRef
     hasStatusSource: URIRef
     hasStatusValue: URIRef

@@ -8,7 +8,8 @@ from strategylinks.linking.linkages import (
     LinkageKind,
     Linked,
     Mention,
+    Sign,
 )
 from strategylinks.linking.linker import Linker
 
-__all__ = ["End", "EndKind", "Ground", "Linkage", "LinkageKind", "Linked", "Linker", "Mention"]
+__all__ = ["End", "EndKind", "Ground", "Linkage", "LinkageKind", "Linked", "Linker", "Mention", "Sign"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from strategylinks.model import CERTAIN, Certainty, Element, SourceSpan
+from strategylinks.register import SignKind
 
 
 class LinkageKind(StrEnum):
@@ -84,11 +85,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Hold a sentence of an element's progress text that tells of delay, or of something that is not done."""
+
+    kind: SignKind
+    element: Element
+    as_written: str
+    ground: Ground
+    certainty: Certainty = CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
-    """Hold the mentions and linkages of one report."""
+    """Hold what is read from the texts of one report: mentions, linkages and signs."""
 
     mentions: tuple[Mention, ...]
     linkages: tuple[Linkage, ...]
+    signs: tuple[Sign, ...] = ()
 
 
 def combined(*certainties: Certainty) -> Certainty:

@@ -13,6 +13,7 @@ from strategylinks.linking.names import Found, Name, NameFinder
 from strategylinks.linking.plan import PlanView
 from strategylinks.linking.sentences import Sentence, SentenceReader
 from strategylinks.linking.sharing import shared_initiatives
+from strategylinks.linking.signs import SignFinder
 from strategylinks.linking.statements import Statement, StatementFinder, link_statements
 from strategylinks.linking.structure import (
     explicit_references,
@@ -38,9 +39,10 @@ class Linker:
         self._organisation = organisation
         self._register = register
         self._finder = cache(self._make_finder)
+        self._sign_finder = SignFinder(register.wording.signs)
 
     def link(self, report: MonitoringReport) -> Linked:
-        """Find the mentions and linkages of a report."""
+        """Find the mentions, linkages and signs of a report."""
         municipality = report.entry.municipality
         view = PlanView(report, self._organisation.within(municipality))
         register = self._register.within(municipality)
@@ -64,7 +66,8 @@ class Linker:
             *link_statements(statements, view),
             *named_in_texts(mentions, view, stated),
         ]
-        return Linked(tuple(mentions), tuple(linkages))
+        sentences = (sentence for all_of_one in texts.values() for sentence in all_of_one)
+        return Linked(tuple(mentions), tuple(linkages), tuple(self._sign_finder.first(sentences)))
 
     def named(self, report: MonitoringReport) -> Iterator[tuple[Sentence, list[Found]]]:
         """Iterate over the sentences of a report with what each of them names."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from strategylinks.linking.linkages import End, EndKind, Linkage, LinkageKind, combined, element_end
 from strategylinks.linking.names import Found
+from strategylinks.linking.phrases import ONE_WORD, compile_phrase, stems_of
 from strategylinks.linking.plan import PlanView
 from strategylinks.linking.sentences import Sentence
 from strategylinks.linking.structure import divide_units
@@ -18,9 +19,6 @@ from strategylinks.register import Phrase, StatementKind, Wording
 
 #: Stands for the thing while a phrase is looked for around it.
 _THING = "\ue000"
-_ONE_WORD = r"[^\s.,;!?()/]+"
-#: What "…" in a phrase lets through: up to five words of the same clause.
-_GAP = rf"(?:{_ONE_WORD}\s+){{0,5}}?"
 _CLAUSE_END = re.compile(r"[.,;!?()]")
 #: How many words before a phrase, and after it, can negate it.
 _NEGATING_BEFORE, _NEGATING_AFTER = 6, 3
@@ -51,7 +49,10 @@ class StatementFinder:
     def __init__(self, wording: Wording, kinds: Mapping[End, str]) -> None:
         self._kinds = kinds
         self._wording = wording
-        self._phrases = [(phrase, _compiled(phrase, wording), _stems(phrase)) for phrase in wording.phrases]
+        self._phrases = [
+            (phrase, compile_phrase(phrase.words, wording.conjunctions, _THING), stems_of(phrase.words))
+            for phrase in wording.phrases
+        ]
         negations = "|".join(map(re.escape, wording.negations)) or "(?!)"
         self._negation = re.compile(rf"(?<!\w)(?:{negations})(?!\w)", re.IGNORECASE)
 
@@ -83,7 +84,7 @@ class StatementFinder:
     def _open(self) -> list[re.Pattern[str]]:
         """Make the patterns of conditions that name just anything."""
         conditions = (phrase for phrase in self._wording.phrases if phrase.kind is StatementKind.CONDITION)
-        return [_compiled(phrase, self._wording, _ONE_WORD) for phrase in conditions]
+        return [compile_phrase(phrase.words, self._wording.conjunctions, ONE_WORD) for phrase in conditions]
 
     def _matching(
         self, sentence: Sentence, name: Found, phrases: Iterable[tuple[Phrase, re.Pattern[str]]]
@@ -164,31 +165,3 @@ def _others(statement: Statement, view: PlanView) -> tuple[str, ...]:
     """Give the units that a statement is about, but not those that its thing is a part of."""
     thing, units = statement.thing, statement.sentence.units
     return tuple(unit for unit in units if thing.kind is not EndKind.UNIT or not view.is_of(thing.key, unit))
-
-
-def _compiled(phrase: Phrase, wording: Wording, thing: str = _THING) -> re.Pattern[str]:
-    """Write a phrase as a pattern: "*" stands for any letters, "…" lets words through, "X" can be one of a list."""
-    joint = "|".join(map(re.escape, wording.conjunctions)) or "(?!)"
-    before = rf"(?:{_ONE_WORD}(?:,?\s+{_ONE_WORD}){{0,5}}?\s+(?:{joint})\s+)?"
-    after = rf"(?:(?:\s*[,/]\s*|\s+(?:{joint})\s+){_ONE_WORD}(?:(?:\s*[,/]\s*|\s+){_ONE_WORD}){{0,9}}?)?"
-    pattern = ""
-    for word in phrase.words.split():
-        if word == "…":
-            pattern += _GAP
-        elif word == "X":
-            pattern += rf"{before if pattern else ''}{thing}{after}\s+"
-        elif word.startswith("X-"):
-            pattern += rf"{thing}[-–]\s?{_stem(word[2:])}\s+"
-        else:
-            pattern += rf"(?<!\w)(?:{'|'.join(map(_stem, word.split('|')))})\s+"
-    return re.compile(pattern.removesuffix(r"\s+") + r"(?!\w)", re.IGNORECASE)
-
-
-def _stem(word: str) -> str:
-    return re.sub(r"\\\*", r"\\w*", re.escape(word))
-
-
-def _stems(phrase: Phrase) -> tuple[str, ...]:
-    """Give the longest words of a phrase, one of which a sentence must hold to need a closer look."""
-    words = [word for word in phrase.words.replace("X-", "").split() if word not in {"X", "…"}]
-    return tuple(word.strip("*").casefold() for word in max(words, key=len).split("|"))

@@ -10,13 +10,17 @@ from rapidfuzz import process
 
 from strategylinks.engines.engine import Engine, Term
 from strategylinks.errors import NotInGraphError, QueryError
-from strategylinks.querying.header import Header, Parameter, ParameterType, read_header
+from strategylinks.querying.header import MUNICIPALITY, Header, Parameter, ParameterType, read_header
 from strategylinks.querying.library import bound_text, query_names
 from strategylinks.querying.resolving import Resolver
 from strategylinks.table import Table, Value
 
 #: Folders of the library that hold no questions of people.
 _INTERNAL = frozenset({"alignment", "export", "names", "network", "pages", "quality", "rules", "show"})
+#: What a person gives for a parameter; several reports can be asked of together.
+Given = str | float | date | Sequence[str | float | date]
+#: The parameter that a municipality stands for.
+_REPORT = "report"
 #: What each command asks.
 _NOUNS = {"ask": "question", "analyse": "analysis"}
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -42,15 +46,15 @@ def find_question(name: str) -> Header:
     )
 
 
-def ask(question: str, engine: Engine, **parameters: str | float | date) -> Table:
+def ask(question: str, engine: Engine, **parameters: Given) -> Table:
     """Answer a question of the library.
 
-    A parameter takes what a person knows: "C5", "SIVI", "Hiilineutraali Lahti", 2017, an IRI. Raise QueryError where
-    one is missing or unknown, NotInGraphError where the graph has nothing, or several things, of that name.
+    A parameter takes what a person knows: "C5", "SIVI", "Hiilineutraali Lahti", 2017, an IRI; a report can be several,
+    and wherever there is one, ``municipality`` stands for all of its reports. Raise QueryError where one is missing or
+    unknown, NotInGraphError where the graph has nothing, or several things, of that name.
     """
     header = find_question(question)
-    given = {name.replace("-", "_"): str(value) for name, value in parameters.items()}
-    solutions = engine.select(bound_question(header, given, engine))
+    solutions = engine.select(bound_question(header, parameters, engine))
     fields = [column.name for column in header.columns]
     if list(solutions.variables) != fields:
         raise QueryError(f"the query {header.name!r} does not answer with the columns of its header")
@@ -58,51 +62,65 @@ def ask(question: str, engine: Engine, **parameters: str | float | date) -> Tabl
     return Table(header.name, header.title, header.columns, rows, header.description)
 
 
-def bound_question(header: Header, given: Mapping[str, str], engine: Engine) -> str:
+def bound_question(header: Header, given: Mapping[str, Given], engine: Engine) -> str:
     """Write the SPARQL of a question with what a person gave for its parameters."""
     return bound_text(header.name, **resolve_parameters(header, given, engine))
 
 
 def resolve_parameters(
-    header: Header, parameters: Mapping[str, str | float | date], engine: Engine, command: str = "ask"
+    header: Header, parameters: Mapping[str, Given], engine: Engine, command: str = "ask"
 ) -> dict[str, Sequence[ox.NamedNode | ox.Literal]]:
     """Turn what a person gave for a question or an analysis into terms; raise as ``ask`` does."""
-    given = {name.replace("-", "_"): str(value) for name, value in parameters.items()}
+    given = {name.replace("-", "_"): _texts(value) for name, value in parameters.items()}
     _check_names(header, given, command)
     return _resolved(header, given, engine)
 
 
-def _check_names(header: Header, given: Mapping[str, str], command: str) -> None:
-    known = [parameter.name for parameter in header.parameters]
+def _texts(value: Given) -> list[str]:
+    return [str(value)] if isinstance(value, str | float | int | date) else [str(one) for one in value]
+
+
+def _check_names(header: Header, given: Mapping[str, Sequence[str]], command: str) -> None:
+    known = [parameter.name for parameter in header.accepted]
     asked = f"the {_NOUNS[command]} {header.name!r}"
     for name in given:
         if name not in known:
             raise QueryError(f"{asked} has no parameter {name!r}", do=f"It takes: {', '.join(known) or 'none'}.")
-    for parameter in header.parameters:
-        if parameter.is_required and parameter.name not in given:
+    for parameter in header.accepted:
+        is_given = parameter.name in given or (parameter.name == _REPORT and MUNICIPALITY.name in given)
+        if parameter.is_required and not is_given:
             raise QueryError(f"{asked} needs {parameter.name!r}", do=_usage(header, command))
+        count = len(given.get(parameter.name, "1"))
+        if count != 1 and (parameter.type is not ParameterType.REPORT or not count):
+            raise QueryError(f"{parameter.name} takes one value, not {count}", do="Only reports can be several.")
 
 
 def _usage(header: Header, command: str) -> str:
     options = (
         f"--{p.name.replace('_', '-')} …" if p.is_required else f"[--{p.name.replace('_', '-')} …]"
-        for p in header.parameters
+        for p in header.accepted
     )
     return f"Ask: strategylinks {command} {header.name.rpartition('/')[2]} {' '.join(options)}"
 
 
 def _resolved(
-    header: Header, given: Mapping[str, str], engine: Engine
+    header: Header, given: Mapping[str, Sequence[str]], engine: Engine
 ) -> dict[str, Sequence[ox.NamedNode | ox.Literal]]:
-    """Turn what a person wrote into terms; a report that is given narrows where the other names are looked up."""
+    """Turn what a person wrote into terms.
+
+    A municipality or report that is given narrows where the other names are looked up.
+    """
     wanted = [parameter for parameter in header.parameters if parameter.name in given]
     wanted.sort(key=lambda parameter: parameter.type is not ParameterType.REPORT)
     resolver = Resolver(engine)
     bound: dict[str, Sequence[ox.NamedNode | ox.Literal]] = {}
+    if MUNICIPALITY in header.accepted and MUNICIPALITY.name in given:
+        reports = resolver.narrow(MUNICIPALITY, given[MUNICIPALITY.name][0])
+        bound |= {parameter.name: reports for parameter in header.parameters if parameter.name == _REPORT}
     for parameter in wanted:
-        text = given[parameter.name]
+        texts = given[parameter.name]
         bound[parameter.name] = (
-            [_plain(parameter, text)] if parameter.type in _PLAIN else resolver.find(parameter, text)
+            [_plain(parameter, texts[0])] if parameter.type in _PLAIN else resolver.find(parameter, *texts)
         )
     return bound
 

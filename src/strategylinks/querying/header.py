@@ -64,6 +64,12 @@ class Parameter:
     default: str = ""
 
 
+#: What every question about reports takes, though no query file has it: it stands for the reports of a municipality.
+MUNICIPALITY = Parameter(
+    "municipality", ParameterType.MUNICIPALITY, {"fi": "Kunta", "sv": "Kommun", "en": "Municipality"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """Hold the header of a query; ``questions`` are numbers of competency questions that it answers."""
@@ -75,6 +81,13 @@ class Header:
     parameters: Sequence[Parameter]
     columns: Sequence[Column]
     severity: str = ""
+
+    @property
+    def accepted(self) -> Sequence[Parameter]:
+        """Give its parameters and, where it takes reports, the municipality that stands for all of its own."""
+        takes_reports = any(parameter.type is ParameterType.REPORT for parameter in self.parameters)
+        has_own = any(parameter.name == MUNICIPALITY.name for parameter in self.parameters)
+        return [*self.parameters, MUNICIPALITY] if takes_reports and not has_own else self.parameters
 
 
 @cache

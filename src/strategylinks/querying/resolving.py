@@ -12,7 +12,7 @@ from rapidfuzz import process
 from strategylinks.engines.engine import Engine
 from strategylinks.errors import NotInGraphError
 from strategylinks.querying.header import Parameter, ParameterType
-from strategylinks.querying.library import Answer, select
+from strategylinks.querying.library import Answer, Bound, select
 
 #: How many names a message suggests.
 _SUGGESTIONS = 6
@@ -33,12 +33,27 @@ class Resolver:
 
     engine: Engine
     reports: Sequence[str] = field(default_factory=list)
+    municipality: str = ""
 
-    def find(self, parameter: Parameter, text: str) -> list[ox.NamedNode] | list[ox.Literal]:
-        """Find what a text names, a report by its id; raise NotInGraphError where that is none, or several."""
+    def narrow(self, parameter: Parameter, text: str) -> list[ox.Literal]:
+        """Look for all else within a municipality, and give its reports; raise as ``find`` does."""
+        (place,) = self.find(parameter, text)
+        rows = list(select(self.engine, "names/reports", place=place))
+        if not rows:
+            raise NotInGraphError(
+                f"there is no report of {text!r}", do="'strategylinks reports' lists those there are."
+            )
+        self.municipality = str(rows[0]["municipality"])
+        return [ox.Literal(str(row["report"])) for row in rows]
+
+    def find(self, parameter: Parameter, text: str, *more: str) -> list[ox.NamedNode] | list[ox.Literal]:
+        """Find what a text names, or several texts name together, a report by its id.
+
+        Raise NotInGraphError where a text names nothing, or anything but a report where it names several things.
+        """
         text = text.strip()
         if parameter.type is ParameterType.REPORT:
-            found = self._reports(text)
+            found = list(dict.fromkeys(report for one in (text, *more) for report in self._reports(one.strip())))
             # A question about two reports may name something of either.
             self.reports = [*self.reports, *found]
             return [ox.Literal(report) for report in found]
@@ -54,17 +69,29 @@ class Resolver:
 
     def _reports(self, text: str) -> list[str]:
         """Find reports by id, plan, municipality or a year of their period: several of them are meant together."""
-        rows = list(select(self.engine, "names/reports"))
         folded = text.casefold()
+        rows = self._near(folded)
         found = [row for row in rows if folded in _names_of_report(row)]
         if not found:
             near = sorted({str(row["report"]) for row in rows})
-            raise NotInGraphError(f"there is no report {text!r}", do=f"Reports: {_listed(near)}.")
+            place = f" of {self.municipality!r}" if self.municipality else ""
+            raise NotInGraphError(f"there is no report {text!r}{place}", do=f"Reports: {_listed(near)}.")
         return list(dict.fromkeys(str(row["report"]) for row in found))
+
+    def _near(self, folded: str) -> list[Answer]:
+        """List the report of an id, else those of a municipality, else all: at the scale of a country they are many."""
+        own = {"municipality": ox.Literal(self.municipality)} if self.municipality else {}
+        ways: tuple[dict[str, Bound], ...] = (
+            {"report": ox.Literal(folded), **own},
+            {"municipality": ox.Literal(folded), **own},
+            {**own},
+        )
+        return next(filter(None, (list(select(self.engine, "names/reports", **bound)) for bound in ways)), [])
 
     def _elements(self, kind: str, text: str) -> list[Answer]:
         reports, name = self._within(text)
         of_kind = {"kind": ox.NamedNode(f"https://w3id.org/strategylinks/ontology#{kind}")} if kind else {}
+        reports = reports or (self._reports(self.municipality) if self.municipality else ())
         within = {"report": [ox.Literal(report) for report in reports]} if reports else {}
         if name.startswith(("http://", "https://")):
             iri = _iri(name)
@@ -82,12 +109,17 @@ class Resolver:
         # At the scale of a country the units are the long list.
         narrowed = {"municipality": [ox.Literal(one) for one in sorted(municipalities)]} if municipalities else {}
         bound = narrowed if parameter.type is ParameterType.UNIT else {}
-        rows = list(select(self.engine, f"names/{_LISTS[parameter.type]}", **bound))
+        rows = self._by_id(parameter, name) or list(select(self.engine, f"names/{_LISTS[parameter.type]}", **bound))
         if parameter.scheme:
             rows = [row for row in rows if row["scheme"] == parameter.scheme]
         if municipalities:
             rows = [row for row in rows if row.get("municipality") in (None, *municipalities)]
         return _by_name(rows, name)
+
+    def _by_id(self, parameter: Parameter, name: str) -> list[Answer]:
+        is_place = parameter.type is ParameterType.MUNICIPALITY
+        code = ox.Literal(name.casefold())
+        return list(select(self.engine, "names/municipalities", code=code)) if is_place else []
 
     def _within(self, text: str) -> tuple[Sequence[str], str]:
         """Divide "lahti-2022-h1-vitality/1" into the reports and the name."""
@@ -100,10 +132,10 @@ class Resolver:
             return self.reports, text
 
     def _municipalities(self, reports: Iterable[str]) -> set[str]:
-        wanted = set(reports)
+        wanted = [ox.Literal(report) for report in reports]
         if not wanted:
-            return set()
-        return {str(row["municipality"]) for row in select(self.engine, "names/reports") if row["report"] in wanted}
+            return {self.municipality} - {""}
+        return {str(row["municipality"]) for row in select(self.engine, "names/reports", report=wanted)}
 
     def _refuse_unknown(self, parameter: Parameter, text: str) -> NoReturn:
         if parameter.type in _ELEMENTS:
@@ -160,7 +192,7 @@ def _refuse_ambiguous(text: str, found: Sequence[Answer]) -> NoReturn:
     several = {str(row["iri"]): _described(row) for row in found}
     raise NotInGraphError(
         f"{text!r} names {len(several)} things: {_listed(sorted(several.values()))}",
-        do="Name one of them as 'REPORT/CODE', by its whole name or IRI, or say which report.",
+        do="Name one of them as 'REPORT/CODE', by its whole name or IRI, or say which report or municipality.",
     )
 
 

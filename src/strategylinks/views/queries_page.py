@@ -37,7 +37,8 @@ def _lines() -> Iterator[str]:
     yield "# Queries"
     yield ""
     yield "Each file is complete SPARQL and runs as it stands. `make docs` writes this page from their headers."
-    yield "`strategylinks ask NAME` answers those that have a command line beside them."
+    yield "`strategylinks ask NAME` answers those that have a command line beside them. Where one takes a report, that"
+    yield "can be given several times, and `--municipality Lahti` stands for all reports of Lahti."
     for folder, names in groupby(query_names(), key=lambda name: name.partition("/")[0]):
         yield from ("", f"## {folder}", "", _ABOUT.get(folder, ""))
         for name in names:
