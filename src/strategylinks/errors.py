@@ -53,3 +53,7 @@ class ReasonerError(StrategyLinksError):
 
 class QueryError(StrategyLinksError):
     """A query is no SPARQL, needs what it was not given, or was stopped."""
+
+
+class LimitError(QueryError):
+    """A query is SPARQL, but takes more time, memory or room than it may."""

@@ -154,3 +154,15 @@ def test_a_query_that_would_write_never_starts(folder: Path, monkeypatch: pytest
     monkeypatch.setattr(subprocess, "Popen", None)
     with pytest.raises(QueryError, match="would change the graph"):
         run(folder, "DROP ALL")
+
+
+def test_from_names_the_graphs_that_are_seen(folder: Path) -> None:
+    report = "<https://w3id.org/strategylinks/graph/report/lahti-2017-h1>"
+    counted = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
+
+    def count(clauses: str) -> object:
+        (row,) = run(folder, counted.format(clauses)).answer  # type: ignore[union-attr]
+        return row["n"]
+
+    assert 0 < count(f"FROM {report}") < count("")
+    assert count(f"FROM NAMED {report}") == 0, "patterns outside GRAPH see nothing then"

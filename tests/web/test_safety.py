@@ -31,8 +31,8 @@ from strategylinks.web.routes.guard import SAME_ORIGIN
 from strategylinks.web.site import Site
 
 #: So many pages of a kind are looked at: they come from one template.
-_OF_A_KIND = 4
-_MANY = 220
+_OF_A_KIND = 1
+_MANY = 60
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_whatever_texts_say_pages_run_nothing_of_it(bad_app: FastAPI) -> None:
         assert not Reader(text).found, f"{place}: {Reader(text).found[:3]}"
         assert "49${" not in text, f"{place} is a template of a text"
         carrying += "window.tripped" in text
-    assert carrying > 20, "the texts stand on the pages"
+    assert carrying > 8, "the texts stand on the pages"
 
 
 @pytest.mark.parametrize("suffix", ["svg", "json", "html", "csv"])

@@ -16,8 +16,8 @@ from strategylinks.table import Table, Value
 FACT, REPORT, FIRST, LAST, QUOTE = "fact", "report", "first", "last", "quote"
 #: What stands between quotes of several places.
 _BETWEEN = " … "
-#: How many facts one query asks for.
-_BATCH = 500
+#: How many facts one query asks for: engines slow down where they join more at once.
+_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)

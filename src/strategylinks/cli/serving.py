@@ -31,6 +31,9 @@ def serve(
         int | None, typer.Option(min=0, max=65535, help="The port; default: 8000, or any other where that is taken.")
     ] = None,
     edit: Annotated[bool, typer.Option("--edit", help="Let visitors review mappings, on your own computer.")] = False,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A further name of this server, such as that of a proxy before it.")
+    ] = None,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
     workspace: WorkspaceOption = None,
     store: StoreOption = None,
@@ -40,7 +43,7 @@ def serve(
     from strategylinks.web.serving import Server
 
     session = open_session(context, workspace, store)
-    server = Server(session.keeper(is_editable=edit), host, port, is_editable=edit)
+    server = Server(session.keeper(is_editable=edit), host, port, is_editable=edit, names=name or ())
     with server.listening() as address:
         _show_address(address, is_editable=edit)
         if browser:

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from io import BytesIO
 from itertools import islice
@@ -28,7 +28,7 @@ from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.engines.engine import Solutions
 from strategylinks.engines.reading import broken_off, canonical, mended
 from strategylinks.engines.remote import JSON, N_TRIPLES, RemoteEngine
-from strategylinks.errors import GraphStoreError, QueryError
+from strategylinks.errors import GraphStoreError, LimitError, QueryError
 
 _CHILD = Path(__file__).with_name("confined.py")
 _CHUNK = 1 << 16
@@ -66,6 +66,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenGraphs:
+    """Hold the named graphs that a query chooses: ``default`` for patterns outside GRAPH, ``named`` for those in it."""
+
+    default: Sequence[str] = ()
+    named: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Limited:
     """Hold an answer, and the limit that it was cut at, if it was."""
 
@@ -73,20 +81,24 @@ class Limited:
     cut: Cut | None = None
 
 
-def answer_limited(source: Source, query: str, form: Form, limits: Limits) -> Limited:
-    """Answer a query; raise QueryError where it takes too long or too much memory.
+def answer_limited(
+    source: Source, query: str, form: Form, limits: Limits, graphs: ChosenGraphs | None = None
+) -> Limited:
+    """Answer a query; raise LimitError where it takes too long or too much memory.
 
     The folder of a store is read where it lies; the store of an engine is copied for each query, which is slow.
+    Without ``graphs`` it sees all of them, whatever its own FROM says.
     """
     if isinstance(source, RemoteEngine):
-        return _ask_server(source, query, form, limits)
-    return _ask_child(source, query, limits)
+        return _ask_server(source, query, form, limits, graphs)
+    return _ask_child(source, query, limits, graphs)
 
 
-def _ask_server(engine: RemoteEngine, query: str, form: Form, limits: Limits) -> Limited:
+def _ask_server(engine: RemoteEngine, query: str, form: Form, limits: Limits, graphs: ChosenGraphs | None) -> Limited:
     accept = JSON if form in (Form.SELECT, Form.ASK) else N_TRIPLES
     until = time.monotonic() + limits.seconds
-    with engine.request(query, accept, stream=True, wait=limits.seconds) as answer:
+    chosen = {"default-graph-uri": graphs.default, "named-graph-uri": graphs.named} if graphs else None
+    with engine.request(query, accept, stream=True, wait=limits.seconds, graphs=chosen) as answer:
         arriving = _Counted(_Arriving(answer, until, limits), limits.bytes)
         content = mended(b"".join(iter(lambda: arriving.read(_CHUNK), b"")))
     try:
@@ -99,10 +111,11 @@ def _ask_server(engine: RemoteEngine, query: str, form: Form, limits: Limits) ->
     return Limited(limited.found, Cut.SERVER) if engine.cut_at(answer, len(found)) else limited
 
 
-def _ask_child(source: EmbeddedEngine | Path, query: str, limits: Limits) -> Limited:
+def _ask_child(source: EmbeddedEngine | Path, query: str, limits: Limits, graphs: ChosenGraphs | None) -> Limited:
     with _child(limits) as (child, stopped):
         with suppress(BrokenPipeError):
-            _hand_over(source, query, limits, cast("IO[bytes]", child.stdin))
+            task = {"query": query, "graphs": asdict(graphs) if graphs else None}
+            _hand_over(source, task, limits, cast("IO[bytes]", child.stdin))
         try:
             limited = _read_child(cast("IO[bytes]", child.stdout), limits)
             if limited.cut or child.wait() == 0:
@@ -111,16 +124,15 @@ def _ask_child(source: EmbeddedEngine | Path, query: str, limits: Limits) -> Lim
             child.wait()
         if stopped.is_set():
             raise _too_slow(limits)
-        raise QueryError(
+        raise LimitError(
             f"the query was stopped: it needs more than {limits.megabytes} MB of memory, or it broke its engine",
             do="Ask for less.",
         )
 
 
-def _hand_over(source: EmbeddedEngine | Path, query: str, limits: Limits, given: IO[bytes]) -> None:
+def _hand_over(source: EmbeddedEngine | Path, task: dict[str, Any], limits: Limits, given: IO[bytes]) -> None:
     folder = str(source) if isinstance(source, Path) else None
-    seconds = math.ceil(limits.seconds)
-    task = {"folder": folder, "query": query, "seconds": seconds, "megabytes": limits.megabytes}
+    task |= {"folder": folder, "seconds": math.ceil(limits.seconds), "megabytes": limits.megabytes}
     with given:
         given.write(json.dumps(task).encode() + b"\n")
         if isinstance(source, EmbeddedEngine):
@@ -161,7 +173,7 @@ def _read(form: str, stream: Readable, arriving: _Counted, limits: Limits) -> Li
             return Limited(rows, Cut.BYTES)
         if rows:
             return Limited(found, Cut.BYTES)
-        raise QueryError(f"the answer takes more than {limits.bytes} bytes", do="Ask for less.") from error
+        raise LimitError(f"the answer takes more than {limits.bytes} bytes", do="Ask for less.") from error
 
 
 def _take(arriving: Iterable[Any], rows: list[Any], limits: Limits) -> bool:
@@ -237,7 +249,7 @@ def _child(limits: Limits) -> Iterator[tuple[subprocess.Popen[bytes], threading.
             child.kill()
 
 
-def _too_slow(limits: Limits) -> QueryError:
-    return QueryError(
+def _too_slow(limits: Limits) -> LimitError:
+    return LimitError(
         f"the query was stopped after {limits.seconds:g} s", do="Ask for less: name a report, or add a LIMIT."
     )

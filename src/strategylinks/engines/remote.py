@@ -5,7 +5,7 @@ Cut answers are errors. Servers cut them silently: Virtuoso after a number of ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 import requests
@@ -87,11 +87,20 @@ class RemoteEngine:
         body = {"update": update}
         self._http.send(Request("POST", self.addresses.update, headers, {}, body, is_repeatable=is_repeatable))
 
-    def request(self, query: str, accept: str, *, stream: bool = False, wait: float | None = None) -> requests.Response:
-        """Send a query and give the answer of the server as it comes."""
+    def request(
+        self,
+        query: str,
+        accept: str,
+        *,
+        stream: bool = False,
+        wait: float | None = None,
+        graphs: Mapping[str, Sequence[str]] | None = None,
+    ) -> requests.Response:
+        """Send a query and give the answer of the server as it comes; it sees all graphs, or those of the protocol."""
         if self._parameters is None:
             self._parameters = self._connect()
-        return self._query(query, accept, self._parameters or {}, stream=stream, wait=wait)
+        seen = self._parameters or {} if graphs is None else graphs
+        return self._query(query, accept, seen, stream=stream, wait=wait)
 
     def cut_at(self, answer: requests.Response, found: int) -> int:
         """Give the number of rows that the server has cut an answer at, 0 where it is whole.
@@ -132,7 +141,7 @@ class RemoteEngine:
         self,
         query: str,
         accept: str,
-        parameters: dict[str, str],
+        parameters: Mapping[str, str | Sequence[str]],
         *,
         stream: bool = False,
         wait: float | None = None,

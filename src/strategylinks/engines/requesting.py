@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import requests
@@ -45,7 +45,7 @@ class Request:
     address: str
     headers: Mapping[str, str]
     parameters: Mapping[str, str] = field(default_factory=dict)
-    body: Mapping[str, str] | bytes = b""
+    body: Mapping[str, str | Sequence[str]] | bytes = b""
     is_repeatable: bool = True
     is_query: bool = False
 

@@ -35,7 +35,7 @@ def run_sparql(
     Raise QueryError where it is no query, would do more than read, or takes more than the limits.
     """
     checked = check_query(text, allow_service=allow_service, graphs=graphs)
-    limited = answer_limited(source, checked.text, checked.form, limits or Limits())
+    limited = answer_limited(source, checked.text, checked.form, limits or Limits(), checked.graphs)
     found = limited.found
     return Outcome(checked.form, _table(found) if isinstance(found, Solutions) else found, limited.cut)
 

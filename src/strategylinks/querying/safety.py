@@ -16,7 +16,7 @@ from rdflib.namespace import XSD
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from strategylinks.engines.limited import Form
+from strategylinks.engines.limited import ChosenGraphs, Form
 from strategylinks.errors import QueryError
 
 #: The parser takes seconds for texts that are much longer.
@@ -29,10 +29,11 @@ _FORMS |= {"DescribeQuery": Form.DESCRIBE}
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuery:
-    """Hold a query that only reads, exactly as it was checked."""
+    """Hold a query that only reads, exactly as it was checked, and the graphs that its FROM names, if it has any."""
 
     text: str
     form: Form
+    graphs: ChosenGraphs | None = None
 
 
 def check_query(text: str, *, allow_service: bool = False, graphs: str) -> CheckedQuery:
@@ -51,7 +52,7 @@ def check_query(text: str, *, allow_service: bool = False, graphs: str) -> Check
     prefixes = {part.prefix or "": str(part.iri) for part in head if part.name == "PrefixDecl"}
     for part in _parts(query):
         _refuse(part, prefixes, allow_service=allow_service, graphs=graphs)
-    return CheckedQuery(text, _FORMS[query.name])
+    return CheckedQuery(text, _FORMS[query.name], _chosen(query, prefixes))
 
 
 def _parse(text: str) -> tuple[list[CompValue], CompValue]:
@@ -61,7 +62,7 @@ def _parse(text: str) -> tuple[list[CompValue], CompValue]:
     except ParseException as error:
         if _is_update(text):
             raise QueryError("this would change the graph", do="Only SELECT, ASK, CONSTRUCT and DESCRIBE.") from error
-        raise QueryError(f"not SPARQL 1.1: {error}", do="Mend the query.") from error
+        raise QueryError(f"not SPARQL 1.1: {error}", line=error.lineno, do="Mend the query.") from error
     except RecursionError as error:
         raise QueryError("the query is nested too deeply, or too long", do="Ask for less at a time.") from error
 
@@ -98,6 +99,13 @@ def _refuse(part: CompValue, prefixes: Mapping[str, str], *, allow_service: bool
             iri = _iri(part.iri, prefixes)
             if not iri.startswith(str(XSD)):
                 raise QueryError(f"the function <{iri}> is not part of SPARQL 1.1", do="Use one that is.")
+
+
+def _chosen(query: CompValue, prefixes: Mapping[str, str]) -> ChosenGraphs | None:
+    clauses = query.datasetClause or ()
+    default = [_iri(clause.default, prefixes) for clause in clauses if clause.default]
+    named = [_iri(clause.named, prefixes) for clause in clauses if clause.named]
+    return ChosenGraphs(default, named) if clauses else None
 
 
 def _iri(name: Any, prefixes: Mapping[str, str]) -> str:  # noqa: ANN401 - as above

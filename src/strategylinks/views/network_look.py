@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 from strategylinks.analysis.networks import RESPONSIBLE, STRUCTURE
 from strategylinks.views.network_data import Node
@@ -66,11 +67,15 @@ def shape_of(kind: str) -> Shape:
 
 def family_of(kinds: Iterable[str]) -> str:
     """Tell whether kinds of edges hold linkages, else responsibilities, else structure."""
-    roles = concept_names("role", "en").keys() | {RESPONSIBLE}
     families = {
-        "structure" if kind in STRUCTURE - roles else "responsibility" if kind in roles else "linkage" for kind in kinds
+        "responsibility" if kind in _roles() else "structure" if kind in STRUCTURE else "linkage" for kind in kinds
     }
     return next(family for family in LINES if family in families)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset({*concept_names("role", "en"), RESPONSIBLE})
 
 
 #: How much larger than a dot the shapes of vis-network are drawn, so that they look alike.
@@ -89,15 +94,19 @@ class Level(IntEnum):
 _PLACES = {Level.HIGH: 8, Level.MIDDLE: 32}
 #: The font size of each level, and the longest line and most lines of its labels.
 _FONTS = {Level.HIGH: 30, Level.MIDDLE: 23, Level.LOW: 11}
-_LABELS = {Level.HIGH: (18, 2), Level.MIDDLE: (18, 2), Level.LOW: (17, 2)}
+_LABELS = {Level.HIGH: (20, 3), Level.MIDDLE: (20, 3), Level.LOW: (17, 2)}
 #: The room around a box at each level: the lines between hubs must be seen.
 _AROUND = {Level.HIGH: 70, Level.MIDDLE: 20, Level.LOW: 10}
 
 
 def level_of(node: Node, rank: int) -> Level:
-    """Give the level of the node that comes so many places behind the best linked one; a unit is always readable."""
-    lowest = Level.MIDDLE if shape_of(node.kind).shape == "box" else Level.LOW
-    return next((level for level, places in _PLACES.items() if rank < places), lowest)
+    """Give the level of the node that comes so many places behind the best linked one.
+
+    A unit is always readable, and only units are at the top: two goals side by side are written alike.
+    """
+    is_box = shape_of(node.kind).shape == "box"
+    level = next((level for level, places in _PLACES.items() if rank < places), Level.MIDDLE if is_box else Level.LOW)
+    return level if is_box else max(level, Level.MIDDLE)
 
 
 def font_of(level: Level) -> int:

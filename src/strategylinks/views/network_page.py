@@ -57,7 +57,7 @@ def _page(network: NetworkData, shown: Selection, language: str, title: str) -> 
         "title": title or own["title"],
         "version": f"strategylinks {__version__}",
         "reports": network.reports,
-        "what_is_shown": _what_is_shown(network, shown, own),
+        "what_is_shown": what_is_shown(network, shown, own),
         "kinds": words("node-kind", language),
         "shapes": {kind: SHAPES[kind] for kind in SHAPES if kind in {known_kind(node.kind) for node in shown.nodes}},
         "lines": {
@@ -66,7 +66,7 @@ def _page(network: NetworkData, shown: Selection, language: str, title: str) -> 
             if family in {family_of(edge.kinds) for edge in shown.edges}
         },
         "nodes": [(f"n{number}", node) for number, node in enumerate(shown.nodes)],
-        "rows": _rows(shown, edge_kind_names(language)),
+        "rows": rows_of(shown, edge_kind_names(language)),
         "style": style + _own("network.css"),
         "library": library,
         "script": script,
@@ -74,7 +74,8 @@ def _page(network: NetworkData, shown: Selection, language: str, title: str) -> 
     }
 
 
-def _what_is_shown(network: NetworkData, shown: Selection, own: Mapping[str, str]) -> str:
+def what_is_shown(network: NetworkData, shown: Selection, own: Mapping[str, str]) -> str:
+    """Say how much of a network a picture shows, and what was left out."""
     if not network.nodes:
         return own["empty"]
     counts = {
@@ -92,7 +93,7 @@ def _what_is_shown(network: NetworkData, shown: Selection, own: Mapping[str, str
     return " ".join(said).format(**counts)
 
 
-def _rows(shown: Selection, names: Mapping[str, str]) -> list[dict[str, Any]]:
+def rows_of(shown: Selection, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """List the rows of the table, the weightiest first; each knows its line in the picture."""
     numbers = {node.id: f"n{number}" for number, node in enumerate(shown.nodes)}
     nodes = {node.id: node for node in shown.nodes}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from strategylinks.web.site import Site
@@ -12,6 +12,8 @@ from strategylinks.web.twins import Answer
 
 #: So many bytes of written pages are kept at most.
 _MOST_BYTES = 64_000_000
+#: So many pages can be written at once without waiting for another by chance.
+_LOCKS = 64
 
 
 @dataclass(slots=True)
@@ -22,6 +24,18 @@ class Written:
     _answers: OrderedDict[str, Answer] = field(default_factory=OrderedDict)
     _bytes: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _making: Sequence[threading.Lock] = field(default_factory=lambda: [threading.Lock() for _ in range(_LOCKS)])
+
+    def get_or_make(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """Give what was written for a key, or write it: many who ask at once for what is new wait for one of them."""
+        answer = self.get(key)
+        if answer is None:
+            with self._making[hash(key) % _LOCKS]:
+                answer = self.get(key)
+                if answer is None:
+                    answer = make()
+                    self.put(key, answer)
+        return answer
 
     def get(self, key: str) -> Answer | None:
         """Give what was written for a key."""

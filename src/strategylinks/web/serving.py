@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 import uvicorn
 
 from strategylinks.errors import StrategyLinksError
+from strategylinks.web.answering import answering
 from strategylinks.web.app import create_app
+from strategylinks.web.gate import hosts_of
 from strategylinks.web.keeping import Keeper
+from strategylinks.web.patience import PatientProtocol
 
 #: The port that is taken where none is named, if it is free.
 USUAL_PORT = 8000
@@ -21,10 +24,19 @@ _MOST_AT_ONCE = 200
 class Server:
     """Listen first, so that a port in use is told before anything is opened; then answer until stopped."""
 
-    def __init__(self, keeper: Keeper, host: str, port: int | None = None, *, is_editable: bool = False) -> None:
+    def __init__(
+        self,
+        keeper: Keeper,
+        host: str,
+        port: int | None = None,
+        *,
+        is_editable: bool = False,
+        names: Collection[str] = (),
+    ) -> None:
         self.keeper = keeper
         self._host, self._port = host, port
         self._is_editable = is_editable
+        self._names = names
         self._socket: socket.socket | None = None
 
     @contextmanager
@@ -38,14 +50,20 @@ class Server:
 
     def run(self) -> None:
         """Answer until the process is told to end."""
+        hosts = hosts_of(self._host, self._names, is_editable=self._is_editable)
         config = uvicorn.Config(
-            create_app(self.keeper, is_editable=self._is_editable),
+            create_app(self.keeper, is_editable=self._is_editable, hosts=hosts),
+            http=PatientProtocol,
+            ws="none",
             log_level="warning",
             server_header=False,
             limit_concurrency=_MOST_AT_ONCE,
             timeout_keep_alive=10,
         )
-        uvicorn.Server(config).run(sockets=[self._socket] if self._socket else None)
+        try:
+            uvicorn.Server(config).run(sockets=[self._socket] if self._socket else None)
+        finally:
+            answering().close()
 
 
 def _bound_to_any(host: str) -> socket.socket:

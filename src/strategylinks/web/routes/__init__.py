@@ -6,4 +6,8 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-ROUTERS: Sequence[APIRouter] = ()
+from strategylinks.web.routes import dereferencing, describing, reviewing, sparql
+
+ROUTERS: Sequence[APIRouter] = (sparql.router, describing.router, dereferencing.router)
+#: Those that change something: only there where editing is switched on.
+EDITING: Sequence[APIRouter] = (reviewing.router,)
