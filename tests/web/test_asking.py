@@ -65,6 +65,15 @@ def test_the_first_example_answers(client: TestClient, site: Site, header: Heade
     assert client.get(f"/en/{_path(header)}.json", params=dict(example.given)).json()["problem"] is None
 
 
+def test_descriptions_have_the_words_of_answers_and_no_notations(client: TestClient) -> None:
+    page = client.get("/fi/questions/late-or-missed").text
+    assert "”poikkeama”: raportti kirjaa poikkeaman" in page
+    assert "deviation:" not in page.partition('class="sparql"')[0]
+    library = client.get("/fi/questions").text
+    assert "ei ketään tai vain viran (”virka”)" in library
+    assert "“hangs on one”" in client.get("/en/analyses/units-merged").text
+
+
 def test_units_that_share_a_goal_are_those_of_the_library(client: TestClient) -> None:
     page = client.get("/fi/questions/units-sharing-goal", params={"goal": "C5"}).text
     assert '<span class="code">KYMP</span> Kaupunkiympäristön palvelualue' in page

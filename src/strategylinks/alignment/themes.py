@@ -14,6 +14,8 @@ from strategylinks.workspace import read_toml
 _WHOLE = "$"
 #: Beginnings of this length are also recognised inside a word whose parts are not known.
 _LONG = 6
+#: Of so many parts of words the themes are remembered.
+_MOST_SPOKEN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,21 @@ class Thesaurus:
     themes: Mapping[str, Stems]
     generic: Stems = Stems(())
     areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: The themes of the parts of words that were met: reports repeat them thousands of times.
+    _spoken: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def themes_of(self, parts: Iterable[str]) -> frozenset[str]:
         """Name the themes that parts of words speak of."""
-        telling = [part for part in parts if not self.generic.begin(part)]
-        return frozenset(name for name, stems in self.themes.items() if any(map(stems.speak, telling)))
+        return frozenset[str]().union(*map(self._of_part, parts))
+
+    def _of_part(self, part: str) -> frozenset[str]:
+        known = self._spoken.get(part)
+        if known is None:
+            is_generic = self.generic.begin(part)
+            known = frozenset(name for name, stems in self.themes.items() if not is_generic and stems.speak(part))
+            if len(self._spoken) < _MOST_SPOKEN:
+                self._spoken[part] = known
+        return known
 
     def areas_of(self, themes: Iterable[str]) -> frozenset[str]:
         """Name the areas of themes."""

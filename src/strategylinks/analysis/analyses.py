@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import networkx as nx
+import pyoxigraph as ox
 from rapidfuzz import process
 
 from strategylinks.analysis.answering import analysis_header
@@ -23,6 +25,8 @@ from strategylinks.querying.asking import Given, resolve_parameters, value_of
 from strategylinks.querying.header import Header
 from strategylinks.table import Table
 
+#: Gives the network of some reports by their ids, or of all.
+ReadNetwork = Callable[[Sequence[ox.NamedNode | ox.Literal] | None], "nx.MultiDiGraph[str]"]
 #: The parameter that narrows the network; all others go to the function.
 _REPORT = "report"
 
@@ -84,8 +88,13 @@ def analyse(name: str, engine: Engine, **parameters: Given) -> Table:
     A parameter takes what a person knows, as for a question: "C5", "SIVI", 2017. Raise QueryError where one is missing
     or unknown, NotInGraphError where the graph has nothing, or several things, of that name.
     """
+    return analyse_networks(lambda reports: read_network(engine, reports), name, engine, **parameters)
+
+
+def analyse_networks(read: ReadNetwork, name: str, engine: Engine, **parameters: Given) -> Table:
+    """Run an analysis as ``analyse`` does, on networks that were perhaps read before."""
     analysis = find_analysis(name)
     terms = resolve_parameters(analysis.header, parameters, engine, "analyse")
-    network = read_network(engine, terms.pop(_REPORT, None))
+    network = read(terms.pop(_REPORT, None))
     given: dict[str, Any] = {parameter: value_of(found[0]) for parameter, found in terms.items()}
     return with_evidence(analysis.function(network, **given), engine)

@@ -65,10 +65,11 @@ def read_network(engine: Engine, reports: Sequence[ox.NamedNode | ox.Literal] | 
     told = {str(row["report"]): row for row in select(engine, "names/reports")}
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_elements(network, select(engine, "network/nodes", **bound))
-    organisation = _organisation(select(engine, "network/nodes-organisation"))
+    edges = list(_edges(engine, bound))
+    organisation = _organisation(engine, None if reports is None else _ends(edges) - set(network))
     if reports is None:
         network.add_nodes_from((node, data) for node, data in organisation.items() if data["kind"] in HOLDERS)
-    for source, target, attributes in _edges(engine, bound):
+    for source, target, attributes in edges:
         for end in (source, target):
             if end not in network:
                 network.add_node(end, **organisation.get(end, _node("unit", end.rpartition("/")[2], "")))
@@ -105,10 +106,15 @@ def _add_elements(network: nx.MultiDiGraph[str], rows: Iterable[Answer]) -> None
         network.nodes[node]["reports"] = _with(network.nodes[node]["reports"], str(row["report"]))
 
 
-def _organisation(rows: Iterable[Answer]) -> dict[str, Attributes]:
-    """Give units, posts and named things by IRI, each with its name in the language of the reports."""
+def _ends(edges: Iterable[tuple[str, str, Attributes]]) -> set[str]:
+    return {end for source, target, _ in edges for end in (source, target)}
+
+
+def _organisation(engine: Engine, nodes: Iterable[str] | None) -> dict[str, Attributes]:
+    """Give units, posts and named things by IRI, or all of them, each with its name in the language of the reports."""
+    bound = {} if nodes is None else {"node": [ox.NamedNode(node) for node in sorted(nodes)]}
     found: dict[str, Attributes] = {}
-    for row in rows:
+    for row in select(engine, "network/nodes-organisation", **bound):
         kind, label, code = _KINDS[_last(row["class"])], row["label"] or "", row["code"] or ""
         known = found.setdefault(str(row["node"]), _node(kind, label, code))
         known["municipality"] = row["municipality"] or known["municipality"]

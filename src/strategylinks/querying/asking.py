@@ -31,12 +31,16 @@ _PLAIN = frozenset({ParameterType.TEXT, ParameterType.DATE, ParameterType.INTEGE
 
 def questions() -> list[Header]:
     """List the questions of the library by group."""
-    return [read_header(name) for name in query_names() if name.partition("/")[0] not in _INTERNAL]
+    return [read_header(name) for name in _names()]
+
+
+def _names() -> list[str]:
+    return [name for name in query_names() if name.partition("/")[0] not in _INTERNAL]
 
 
 def find_question(name: str) -> Header:
     """Find a question by its name, with or without its group; raise NotInGraphError where there is none."""
-    names = [question.name for question in questions()]
+    names = _names()
     for full in names:
         if name in (full, full.rpartition("/")[2]):
             return read_header(full)

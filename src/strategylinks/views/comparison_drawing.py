@@ -28,10 +28,12 @@ COLOURS = {
     "unreviewed": "#5f6c73",
 }
 #: The width of the picture, of which boxes take a share; more columns than fit make it wider.
-_FULL, _SHARE, _NARROWEST = 1190, 0.76, 230
-_SLOT, _SPACE, _TOP = 11, 5, 34
-#: How many pixels a letter takes, about.
-_LETTER = 6.7
+_FULL, _SHARE, _NARROWEST = 1190, 0.81, 230
+_SLOT, _SPACE, _TOP, _LINE = 13, 4, 34, 13
+_FONT, _SIZE, _MARGIN = "'Source Sans 3', system-ui, sans-serif", 11.5, 6
+#: How wide a letter is at most, to its height, in the fonts that are likely: small letters, and capitals.
+_SMALL, _CAPITAL = 0.56, 0.7
+_INK, _PAPER, _EDGE = "#1c2a30", "#e6f0f2", "#7d8d94"
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,13 @@ def draw_succession(
     *,
     whole: Comparison | None = None,
     link: Callable[[str], str | None] | None = None,
+    reports: Mapping[str, str] | None = None,
 ) -> str:
     """Draw what became of the goals and flagships from report to report, and of what they go on as, as SVG.
 
     ``whole`` is the comparison of the first report with the last one: what it continues and no step leads to is drawn
     as returned. ``link`` gives the address that the box of an element leads to, by its IRI, or None for no link.
+    ``reports`` names reports by their ids, for the heads of the columns.
     """
     if not steps:
         return ""
@@ -103,12 +107,8 @@ def draw_succession(
     width = grid.left(len(columns) - 1) + grid.width
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"',
-        f'role="{"group" if link else "img"}" aria-label={quoteattr(name)} font-family="system-ui, sans-serif" font-size="11">',
-    ]
-    reports = [step.earlier.report for step in steps] + [steps[-1].later.report]
-    parts += [
-        f'<text x="{grid.left(place)}" y="16" font-size="14" font-weight="600">{escape(report)}</text>'
-        for place, report in enumerate(reports)
+        f'role="{"group" if link else "img"}" aria-label={quoteattr(name)} font-family="{_FONT}" font-size="{_SIZE}">',
+        *_heads(steps, grid, reports or {}),
     ]
     for place, of_step in enumerate(bands):
         parts += [_draw_band(band, grid, place) for band in of_step]
@@ -118,6 +118,13 @@ def draw_succession(
 
 
 _Back = Mapping[str, Sequence[Account]]
+
+
+def _heads(steps: Sequence[Comparison], grid: Grid, names: Mapping[str, str]) -> Iterator[str]:
+    """Head each column with its report."""
+    for place, report in enumerate([*(step.earlier.report for step in steps), steps[-1].later.report]):
+        name = escape(names.get(report, report))
+        yield f'<text x="{grid.left(place)}" y="18" font-size="16" font-weight="600" fill="{_INK}">{name}</text>'
 
 
 def _laid_out(steps: Sequence[Comparison], language: str, back: _Back) -> tuple[list[dict[str, Box]], list[list[Band]]]:
@@ -235,13 +242,45 @@ def _draw_box(box: Box, grid: Grid, place: int, link: Callable[[str], str | None
 
 
 def _drawn_box(box: Box, grid: Grid, place: int) -> str:
-    x, letters = grid.left(place), int(grid.width / _LETTER)
-    colour = COLOURS.get(box.key, "#e6f0f2") if box.is_foot else "#e6f0f2"
-    words = box.words if len(box.words) <= letters else box.words[: letters - 1].rstrip() + "…"
-    ink, weight = ("#ffffff", ' font-weight="600"') if box.is_foot else ("#1c2a30", "")
+    x = grid.left(place)
+    edge = COLOURS.get(box.key, _EDGE) if box.is_foot else _EDGE
+    # A foot is as tall as all that ends in it: a tint of its colour, so that it does not outweigh the rest.
+    fill = f'fill="{edge}" fill-opacity="0.14"' if box.is_foot else f'fill="{_PAPER}"'
+    lines = [_foot_words(box)] if box.is_foot else map(escape, _lines(box, grid.width - 2 * _MARGIN))
+    words = "".join(
+        f'<text x="{x + _MARGIN}" y="{box.y + 10 + _LINE * number:g}" fill="{_INK}">{line}</text>'
+        for number, line in enumerate(lines)
+    )
     language = "" if box.is_foot else ' lang="fi"'
     return (
-        f'<g{language}><rect x="{x}" y="{box.y:g}" width="{grid.width}" height="{box.height}" rx="2" fill="{colour}" '
-        f'stroke="#7d8d94" stroke-width="0.5"/><text x="{x + 5}" y="{box.y + 9:g}" fill="{ink}"{weight}>'
-        f"{escape(words)}</text><title>{escape(box.about)}</title></g>"
+        f'<g{language}><rect x="{x}" y="{box.y:g}" width="{grid.width}" height="{box.height}" rx="2" {fill} '
+        f'stroke="{edge}" stroke-width="0.5"/>{words}<title>{escape(box.about)}</title></g>'
     )
+
+
+def _foot_words(box: Box) -> str:
+    """Say what a foot gathers, and how much of it."""
+    return f'{escape(box.words)} <tspan font-weight="700">{max(box.incoming, box.outgoing)}</tspan>'
+
+
+def _lines(box: Box, width: float) -> list[str]:
+    """Break the words of a box into as many lines as it has room for; their whole is in its title."""
+    lines: list[str] = []
+    rest = box.words
+    for _ in range(1, max(1, box.height // _LINE)):
+        fits = _fitting(rest, width)
+        if fits == rest or " " not in fits:
+            break
+        lines.append(fits.rpartition(" ")[0])
+        rest = rest[len(lines[-1]) :].lstrip()
+    return [*lines, _fitting(rest, width)]
+
+
+def _fitting(words: str, width: float) -> str:
+    """Shorten words so that they surely fit."""
+    room = width / _SIZE
+    for number, letter in enumerate(words):
+        room -= _CAPITAL if letter.isupper() or letter in "mw%@&" else _SMALL
+        if room < 0:
+            return words[: max(1, number - 1)].rstrip() + "…"
+    return words

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
-from strategylinks.analysis.analyses import analyse
+from strategylinks.analysis.analyses import analyse_networks
 from strategylinks.querying.asking import ask
-from strategylinks.table import Value
+from strategylinks.table import Table, Value
+from strategylinks.web.networks import network_of
 from strategylinks.web.site import Report, Site
 
 Row = Mapping[str, Value]
 #: How many goals and pairs of units the page names.
 _GOALS, _PAIRS, _GONE = 5, 5, 3
+#: From so many units on, a goal is shared.
+_SEVERAL = 2
 #: The longest sentence that is quoted, in characters.
 _LONGEST_QUOTE = 200
 #: In this order what became of goals is drawn and told.
@@ -83,7 +87,7 @@ def sharing(site: Site, reports: Sequence[Report]) -> list[Sharing]:
 
 
 def _sharing(site: Site, report: Report) -> Sharing:
-    many = ask("goals-of-many-units", site.engine, report=report.id).rows
+    many = ask("goals-of-many-units", site.engine, report=report.id, minimum=_SEVERAL).rows
     one = ask("goals-of-one-unit", site.engine, report=report.id).rows
     level = "goal" if any(row["level"] == "goal" for row in (*many, *one)) else "flagship"
     shared, alone = ([row for row in rows if row["level"] == level] for rows in (many, one))
@@ -94,7 +98,7 @@ def _sharing(site: Site, report: Report) -> Sharing:
 
 def strongest_pairs(site: Site, report: Report) -> list[UnitPair]:
     """List the pairs of units with most linkages in a report."""
-    rows = {str(row["unit"]): row for row in analyse("unit-matrix", site.engine, report=report.id)}
+    rows = {str(row["unit"]): row for row in _unit_matrix(site, report)}
     # A mutual linkage stands in both cells of the matrix: it finds the pairs, and the linkages are counted one by one.
     weights = {
         pair: _number(rows[pair[0]], pair[1]) + _number(rows[pair[1]], pair[0]) for pair in combinations(rows, 2)
@@ -104,6 +108,10 @@ def strongest_pairs(site: Site, report: Report) -> list[UnitPair]:
         UnitPair(*pair, _linkages(site, report, *(str(rows[unit]["unit_iri"]) for unit in pair))) for pair in found
     ]
     return sorted(counted, key=lambda pair: (-pair.linkages, pair.unit, pair.other))
+
+
+def _unit_matrix(site: Site, report: Report) -> Table:
+    return analyse_networks(partial(network_of, site), "unit-matrix", site.engine, report=report.id)
 
 
 def _linkages(site: Site, report: Report, unit: str, other: str) -> int:
@@ -116,10 +124,12 @@ def _number(row: Row, column: str) -> int:
 
 
 def outcomes(site: Site, earlier: Report, later: Report) -> Outcomes:
-    """Count what became of the goals of a report, each goal once."""
+    """Count what became of the goals of a report, each goal once: with several outcomes it has been split."""
     rows = ask("successors", site.engine, earlier=earlier.id, later=later.id, level="goal").rows
-    first = {str(row["element"]): row for row in reversed(rows)}
-    counts = Counter(str(row["outcome"]) for row in first.values())
+    judged: dict[str, set[str]] = {}
+    for row in rows:
+        judged.setdefault(str(row["element"]), set()).add(str(row["outcome"]))
+    counts = Counter(outcome if not others else "split" for outcome, *others in judged.values())
     gone = [row for row in rows if row["outcome"] == "discontinued"]
     return Outcomes(earlier, later, {name: counts[name] for name in OUTCOMES if counts[name]}, gone[:_GONE])
 

@@ -55,7 +55,13 @@ def read_newest(site: Site, holds: Callable[[nx.MultiDiGraph[str]], object]) -> 
 def read_some(site: Site, chosen: str, reports: Sequence[Report]) -> Read:
     """Read the network of some reports."""
     ids = [ox.Literal(report.id) for report in reports]
-    return Read(chosen, reports, read_network(site.engine, ids) if ids else nx.MultiDiGraph())
+    return Read(chosen, reports, network_of(site, ids) if ids else nx.MultiDiGraph())
+
+
+def network_of(site: Site, reports: Sequence[ox.NamedNode | ox.Literal] | None) -> nx.MultiDiGraph[str]:
+    """Give the network of some reports by their ids, or of all: many pages share it, and none may change it."""
+    name = "all" if reports is None else " ".join(sorted(map(str, reports)))
+    return site.networks.get(name, lambda: nx.freeze(read_network(site.engine, reports)))
 
 
 def newest_first(site: Site) -> list[Report]:

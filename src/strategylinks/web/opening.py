@@ -7,6 +7,7 @@ from strategylinks.engines.remote import connect
 from strategylinks.graph.store import GraphStore
 from strategylinks.web.keeping import Keeper
 from strategylinks.web.pages import PAGES
+from strategylinks.web.remembering import RememberingEngine
 from strategylinks.web.site import Site
 from strategylinks.web.view import Page
 from strategylinks.workspace import Workspace
@@ -28,7 +29,9 @@ def _embedded(workspace: Workspace, pages: dict[str, Page], *, is_editable: bool
     def opened() -> Site:
         current = built.current()
         fingerprint = current.fingerprint if current else ""
-        return Site(EmbeddedEngine(built.open()), built.place(), workspace, fingerprint, pages, is_editable)
+        return Site(
+            RememberingEngine(EmbeddedEngine(built.open())), built.place(), workspace, fingerprint, pages, is_editable
+        )
 
     return Keeper(stamp, opened)
 
@@ -36,7 +39,7 @@ def _embedded(workspace: Workspace, pages: dict[str, Page], *, is_editable: bool
 def _remote(workspace: Workspace, store: str, pages: dict[str, Page]) -> Keeper:
     def opened() -> Site:
         engine = connect(store)
-        return Site(engine, engine, workspace, "remote", pages)
+        return Site(RememberingEngine(engine), engine, workspace, "remote", pages)
 
     # A server does not say when its graph has changed: it is asked anew when we are started anew.
     return Keeper(lambda: "remote", opened)

@@ -7,11 +7,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from strategylinks.errors import StrategyLinksError
 from strategylinks.table import LANGUAGES
 from strategylinks.web.addressing import StaticAddresses, static_name
+from strategylinks.web.app import VIS_NETWORK
 from strategylinks.web.rendering import LANGUAGE_NAMES, environment, render
 from strategylinks.web.site import Site
 from strategylinks.web.twins import suffixes, write
@@ -47,22 +49,22 @@ def publish_site(site: Site, folder: Path, tell: Progress = lambda *_: None) -> 
     _refuse_foreign(folder)
     with _next_to(folder) as fresh:
         visits = list(_visits(site))
-        files = 0
+        count = 0
         for done, visit in enumerate(visits):
             tell(visit.page.name, len(visits), done)
-            files += _write_page(fresh, visit)
+            count += _write_page(fresh, visit)
         _write_entrance(fresh)
-        shutil.copytree(_STATIC, fresh / "static")
+        _write_assets(fresh / "static")
         (fresh / _MARK).write_text(f"{site.version}\n{site.stamp}\n", encoding="utf-8")
-    return Published(folder, len(visits), files)
+    return Published(folder, len(visits), count)
 
 
 def _visits(site: Site) -> Iterator[Visit]:
-    """List the pages of the site, language by language."""
+    """List the pages of the site, each in all languages one after another: they ask the graph the same."""
     pages = [page for page in site.pages.values() if not (page.is_live or page.is_for_editing)]
     addresses = [(page, dict(parameters)) for page in pages for parameters in page.addresses(site)]
-    for language in LANGUAGES:
-        for page, parameters in addresses:
+    for page, parameters in addresses:
+        for language in LANGUAGES:
             yield _visit(site, page, language, parameters)
 
 
@@ -76,7 +78,7 @@ def _write_page(folder: Path, visit: Visit) -> int:
     place = folder / visit.language / static_name(visit.path)
     place.parent.mkdir(parents=True, exist_ok=True)
     _beside(place, "html").write_text(render(view, visit), encoding="utf-8")
-    forms = _forms(view)
+    forms = _forms(view) if visit.has_files else ["json"]
     for suffix in forms:
         _beside(place, suffix).write_bytes(write(view, visit, suffix).content)
     return 1 + len(forms)
@@ -89,6 +91,14 @@ def _forms(view: View) -> list[str]:
 def _beside(place: Path, suffix: str) -> Path:
     # Not with_suffix: codes of elements have dots of their own.
     return place.with_name(f"{place.name}.{suffix}")
+
+
+def _write_assets(folder: Path) -> None:
+    """Copy what pages are drawn with, ours and that of the drawing library."""
+    shutil.copytree(_STATIC, folder)
+    package, place = VIS_NETWORK
+    with as_file(files(package) / place) as library:
+        shutil.copytree(library, folder, dirs_exist_ok=True)
 
 
 def _write_entrance(folder: Path) -> None:

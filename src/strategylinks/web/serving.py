@@ -14,6 +14,7 @@ from strategylinks.web.app import create_app
 from strategylinks.web.gate import hosts_of
 from strategylinks.web.keeping import Keeper
 from strategylinks.web.patience import PatientProtocol
+from strategylinks.web.warming import Warming
 
 #: The port that is taken where none is named, if it is free.
 USUAL_PORT = 8000
@@ -60,9 +61,12 @@ class Server:
             limit_concurrency=_MOST_AT_ONCE,
             timeout_keep_alive=10,
         )
+        warming = Warming(self.keeper)
+        warming.start()
         try:
             uvicorn.Server(config).run(sockets=[self._socket] if self._socket else None)
         finally:
+            warming.stop()
             answering().close()
 
 

@@ -18,6 +18,9 @@ from strategylinks.web.shelf import Shelf
 from strategylinks.web.view import Page
 from strategylinks.workspace import Workspace
 
+#: So many networks of reports are kept.
+_MOST_NETWORKS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -67,9 +70,26 @@ class Site:
         return {report.id: report for report in _reports(rows)}
 
     @cached_property
+    def reports_by_place(self) -> Mapping[str, Sequence[Report]]:
+        """Give the reports by municipality, by its name; of each the oldest first."""
+        found: dict[str, list[Report]] = {}
+        for report in sorted(self.reports.values(), key=lambda report: report.municipality_name.casefold()):
+            found.setdefault(report.municipality, []).append(report)
+        return found
+
+    def place_of(self, report: str) -> str:
+        """Give the municipality of a report; where it is none, as "all" is, of the newest."""
+        return (self.reports.get(report) or self.newest).municipality
+
+    @cached_property
     def shelf(self) -> Shelf:
         """Give the place for what pages compute once for this graph; it goes when the graph goes."""
         return Shelf()
+
+    @cached_property
+    def networks(self) -> Shelf:
+        """Give the place for networks of reports, which are large: the last ones are kept."""
+        return Shelf(_MOST_NETWORKS)
 
     @cached_property
     def comparisons(self) -> Comparisons:

@@ -70,7 +70,8 @@ class Page:
     """Hold a page: its address below the language, and the function that shows it.
 
     ``addresses`` lists the parameters of all pages of this kind, for the static site. A live page needs a server: it
-    answers what was typed. A page for editing is there only where editing is switched on.
+    answers what was typed. A page for editing is there only where editing is switched on. Of pages of details there are
+    thousands: a static site has them as pages and data, and a server has their other files.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Page:
     addresses: Callable[[Site], Iterable[Mapping[str, str]]] = no_addresses
     is_live: bool = False
     is_for_editing: bool = False
+    is_detail: bool = False
     #: Names of parameters of the query part that it understands.
     takes: Sequence[str] = ()
 

@@ -34,6 +34,11 @@ class Visit:
         """Tell whether a server answers, so that forms work."""
         return self.addresses.is_live
 
+    @property
+    def has_files(self) -> bool:
+        """Tell whether there are files of the page beside its data."""
+        return self.is_live or not self.page.is_detail
+
     def say(self, key: str, /, **values: object) -> str:
         """Give a text in the language of the visit."""
         return words.say(self.language, key, **values)

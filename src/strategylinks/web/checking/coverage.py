@@ -59,7 +59,15 @@ def measure(site: Site, report: str) -> Coverage:
     written = _written(site, report)
     skipped = {number for one in passages if one.reason != _UNREAD for number in range(one.first, one.last + 1)}
     unread = {number for one in passages if one.reason == _UNREAD for number in range(one.first, one.last + 1)}
+    skipped -= _read_within(site, report, skipped)
     return Coverage(len(written), len(written & skipped), len(written & unread - skipped), passages)
+
+
+def _read_within(site: Site, report: str, skipped: set[int]) -> set[int]:
+    """Give the lines of skipped passages that a fact was read from all the same, as a heading is."""
+    rows = select(site.engine, "pages/quality-read-lines", report=ox.Literal(report))
+    spans = (range(int(row["first"] or 0), int(row["last"] or 0) + 1) for row in rows)
+    return {number for span in spans if skipped.issuperset(span) for number in span}
 
 
 def _written(site: Site, report: str) -> set[int]:

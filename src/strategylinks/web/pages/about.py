@@ -9,10 +9,12 @@ import pyoxigraph as ox
 
 from strategylinks.querying.asking import ask
 from strategylinks.web.history.dates import say_date
+from strategylinks.web.networks import newest_first
 from strategylinks.web.view import File, Page, Section, View
 from strategylinks.web.visit import Visit
 
-#: The whole graph is offered as a file for so many reports at most: beyond that it is asked for piece by piece.
+#: The whole graph is offered as a file for so many reports at most: beyond that it is asked for piece by piece. So
+#: many are listed, the newest first.
 _MOST_REPORTS = 25
 _EVERYTHING = "CONSTRUCT { ?subject ?predicate ?object } WHERE { ?subject ?predicate ?object }"
 _PREFIXES = {
@@ -30,14 +32,15 @@ _PREFIXES = {
 
 def show_about(visit: Visit) -> View:
     """Show what the service is, and what exactly its answers rest on."""
-    engine = visit.site.engine
-    versions, completeness = ask("trust/versions", engine), ask("trust/completeness", engine)
-    newest = visit.site.newest
+    engine, newest = visit.site.engine, visit.site.newest
+    known = [one.id for one in newest_first(visit.site)[:_MOST_REPORTS]]
+    versions, completeness = (ask(name, engine, report=known) for name in ("trust/versions", "trust/completeness"))
     content = {
         "versions": versions.rows,
         "read": {row["report"]: row for row in completeness},
         "days": {str(row["as_of"]): say_date(visit, str(row["as_of"])) for row in versions if row["as_of"]},
         "newest": newest,
+        "left_out": len(visit.site.reports) - len(known),
         "until": say_date(visit, newest.end) if newest.end else "",
     }
     forms = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from strategylinks.analysis.analyses import analyse, analyses, find_analysis
+from strategylinks.analysis.analyses import analyse_networks, analyses, find_analysis
 from strategylinks.querying.asking import ask, bound_question, find_question, questions
 from strategylinks.querying.header import Header
 from strategylinks.querying.library import query_text
@@ -16,6 +16,8 @@ from strategylinks.web.asking.answers import shown
 from strategylinks.web.asking.examples import examples
 from strategylinks.web.asking.fields import fields
 from strategylinks.web.asking.meaning import Outcome, attempt, needed
+from strategylinks.web.asking.wording import explained
+from strategylinks.web.networks import network_of
 from strategylinks.web.site import Site
 from strategylinks.web.view import File, Page, Section, View
 from strategylinks.web.visit import Visit
@@ -88,12 +90,12 @@ def _of_group(group: str) -> list[Header]:
 
 
 def _entry(visit: Visit, header: Header, page: str) -> dict[str, Any]:
-    name = _short(header)
+    name, description = _short(header), explained(visit, visit.text(header.description))
     return {
         "name": name,
         "title": visit.text(header.title),
-        "description": visit.text(header.description),
-        "summary": _SENTENCE.split(visit.text(header.description))[0],
+        "description": description,
+        "summary": _SENTENCE.split(description)[0],
         "needs": [visit.text(parameter.title) for parameter in needed(header)],
         "address": visit.link(page, name=name),
         "page": page,
@@ -127,8 +129,12 @@ def show_question(visit: Visit) -> View:
 def show_analysis(visit: Visit) -> View:
     """Show the form of an analysis, and its answer where all is given that it needs."""
     header = find_analysis(visit.parameters["name"]).header
-    outcome = attempt(visit, header, lambda given: analyse(header.name, visit.site.engine, **given))
+    outcome = attempt(visit, header, lambda given: _analysed(visit.site, header, given))
     return _view(visit, header, outcome, "")
+
+
+def _analysed(site: Site, header: Header, given: Mapping[str, str]) -> Table:
+    return analyse_networks(partial(network_of, site), header.name, site.engine, **given)
 
 
 def _view(visit: Visit, header: Header, outcome: Outcome, text: str) -> View:
@@ -143,7 +149,7 @@ def _view(visit: Visit, header: Header, outcome: Outcome, text: str) -> View:
         "shown": shown(visit, table, offset, ROWS_SHOWN) if table else None,
         "offset": offset,
         "step": ROWS_SHOWN,
-        "note": visit.text(table.note if table else header.description),
+        "note": explained(visit, visit.text(table.note if table else header.description)),
         "query": text,
         "fits": len(text) <= _LONGEST_QUERY and "editor" in visit.site.pages,
         "changed": partial(_changed, visit, outcome.given),

@@ -27,7 +27,18 @@ from strategylinks.web.dependence import (
 )
 from strategylinks.web.drawing.dependencies import draw_dependencies
 from strategylinks.web.naming import names_of
-from strategylinks.web.networks import Read, chosen_reports, find_holder, keys, read_chosen, read_newest, read_some
+from strategylinks.web.networks import (
+    ALL,
+    MOST_REPORTS,
+    Read,
+    chosen_reports,
+    find_holder,
+    keys,
+    newest_first,
+    read_chosen,
+    read_newest,
+    read_some,
+)
 from strategylinks.web.site import Site
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit
@@ -154,16 +165,18 @@ def _in_all(key: str) -> Texts:
 
 def _pairs(site: Site) -> Iterable[Mapping[str, str]]:
     """List every cell of every matrix."""
-    for chosen in (*([report] for report in site.reports.values()), list(site.reports.values())):
-        name = chosen[0].id if len(chosen) == 1 else "all"
+    each = ((report.id, [report]) for report in site.reports.values())
+    for name, chosen in (*each, (ALL, newest_first(site)[:MOST_REPORTS])):
         network = read_some(site, name, chosen).network
         named = keys(network)
-        for unit, other in sorted(unit_dependency_network(network).edges):
+        edges = unit_dependency_network(network).edges
+        # A pair leads to its other direction, even where nothing runs in it.
+        for unit, other in sorted({pair for one, two in edges for pair in ((one, two), (two, one))}):
             yield {"report": name, "unit": named[unit], "other": named[other]}
 
 
 PAGES: Sequence[Page] = (
     Page("dependencies", "dependencies", Section.DEPENDENCIES, show_newest, takes=("basis",)),
     Page("dependencies-of", "dependencies/{report}", Section.DEPENDENCIES, show, chosen_reports, takes=("basis",)),
-    Page("dependency", "dependencies/{report}/{unit}/{other}", Section.DEPENDENCIES, show_pair, _pairs),
+    Page("dependency", "dependencies/{report}/{unit}/{other}", Section.DEPENDENCIES, show_pair, _pairs, is_detail=True),
 )

@@ -186,5 +186,7 @@ def _cells(site: Site) -> Iterable[Mapping[str, str]]:
 PAGES: Sequence[Page] = (
     Page("matrix", "matrix", Section.RESPONSIBILITY, show_newest),
     Page("matrix-of", "matrix/{report}", Section.RESPONSIBILITY, show, chosen_reports),
-    Page("matrix-cell", "matrix/{report}/{unit}/{path:path}", Section.RESPONSIBILITY, show_cell, _cells),
+    Page(
+        "matrix-cell", "matrix/{report}/{unit}/{path:path}", Section.RESPONSIBILITY, show_cell, _cells, is_detail=True
+    ),
 )

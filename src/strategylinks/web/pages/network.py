@@ -40,6 +40,8 @@ from strategylinks.web.visit import Visit
 #: The networks by their names in addresses, in the order of the tabs.
 KINDS = {"unit-unit": "units", "unit-goal": "unit-goal", "goal-goal": "goals", "full": "full"}
 _EGO = "ego"
+#: Around these there is a page also in a static site.
+_CENTRES = (*HOLDERS, "goal", "flagship")
 _FARTHEST = 2
 #: Longer numbers are nonsense.
 _DIGITS = 7
@@ -100,6 +102,7 @@ def _show(visit: Visit, read: Read, kind: str, network: nx.Graph[str], centre: M
         "read": read,
         "kind": kind,
         "kinds": list(KINDS),
+        "centres": _CENTRES,
         "centre": centre,
         "picture": picture,
         "most_inline": STEPS_OF_SIZE[1],
@@ -248,13 +251,21 @@ def _egos(site: Site) -> Iterable[Mapping[str, str]]:
         node
         for report in site.reports.values()
         for node, data in read_some(site, report.id, [report]).network.nodes(data=True)
-        if data["kind"] in (*HOLDERS, "goal", "flagship")
+        if data["kind"] in _CENTRES
     }
     return [{"path": site.local(node)} for node in sorted(found)]
 
 
 PAGES: Sequence[Page] = (
     Page("network", "network", Section.NETWORK, show_newest, takes=_TAKES),
-    Page("ego", "network/of/{path:path}", Section.NETWORK, show_ego, _egos, takes=("steps", "report", *_TAKES)),
+    Page(
+        "ego",
+        "network/of/{path:path}",
+        Section.NETWORK,
+        show_ego,
+        _egos,
+        is_detail=True,
+        takes=("steps", "report", *_TAKES),
+    ),
     Page("network-of", "network/{kind}/{report}", Section.NETWORK, show, _addresses, takes=_TAKES),
 )

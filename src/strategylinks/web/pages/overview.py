@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from strategylinks.errors import NotInGraphError
 from strategylinks.querying.asking import ask
@@ -25,22 +26,25 @@ def show(visit: Visit) -> View:
     reports = [report for report in site.reports.values() if report.municipality == place]
     if not reports:
         raise NotInGraphError(f"there is no municipality {place!r}", do=f"There are: {', '.join(_places(site))}.")
-    shared, held = sharing(site, reports), _held(site, reports)
-    content = {
+    content: dict[str, Any] = {"places": _places(site), "outcomes": OUTCOMES, "levels": _LEVELS}
+    content |= site.shelf.get(f"glance {place}", lambda: _glance(site, reports))
+    tables = [_table(reports, content["held"])]
+    return View(visit.say("overview.title"), "overview.html.jinja", content, {"municipality": place}, tables)
+
+
+def _glance(site: Site, reports: Sequence[Report]) -> Mapping[str, Any]:
+    """Ask what the page tells of a municipality: many questions, whose answers are the same in each language."""
+    shared = sharing(site, reports)
+    return {
         "place": reports[0].municipality_name,
-        "places": _places(site),
         "reports": reports,
         "sharing": shared,
         "pairs": strongest_pairs(site, shared[-1].report) if shared else [],
         "condition": condition(site, reports),
         "became": outcomes(site, reports[0], reports[-1]) if len(reports) > 1 else None,
-        "outcomes": OUTCOMES,
         "statuses": statuses(site, reports),
-        "held": held,
-        "levels": _LEVELS,
+        "held": _held(site, reports),
     }
-    tables = [_table(reports, held)]
-    return View(visit.say("overview.title"), "overview.html.jinja", content, {"municipality": place}, tables)
 
 
 def _largest(site: Site) -> str:

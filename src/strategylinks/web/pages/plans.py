@@ -6,6 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+import pyoxigraph as ox
+
+from strategylinks.errors import NotInGraphError
 from strategylinks.querying.library import select
 from strategylinks.table import Column, Table, Value
 from strategylinks.web.facts.counting import count_kinds, in_words
@@ -16,6 +19,8 @@ from strategylinks.web.site import Report, Site
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit
 
+#: Of more reports, those of one municipality are shown at a time.
+_MOST_REPORTS = 25
 #: A tree of so many elements stands open down to its leaves; of a larger one only the upper levels do.
 _FEW = 60
 
@@ -33,17 +38,19 @@ class Held:
 
 
 def show_plans(visit: Visit) -> View:
-    """Show the strategies held, by municipality."""
-    counts = _counts(visit)
+    """Show the strategies held, by municipality; of many municipalities, those of the one that was asked for."""
+    shown = _shown(visit)
+    counts = _counts(visit, shown)
     plans = {row["plan"]: row for row in select(visit.site.engine, "pages/plan-titles")}
     held: dict[str, list[Held]] = defaultdict(list)
-    for report in visit.site.reports.values():
+    for report in shown:
         plan = plans.get(report.plan, {})
         title, iri = plan.get("name") or report.plan, plan.get("iri") or ""
         one = Held(report, title, not plan.get("doubt"), iri, period_of(visit, report), counts[report.id])
         held[report.municipality_name].append(one)
     kinds = [kind for kind in (*KINDS.values(), "indicator") if any(one.get(kind) for one in counts.values())]
-    content = {"held": dict(held), "kinds": kinds}
+    places = _places(visit) if len(shown) < len(visit.site.reports) else {}
+    content = {"held": dict(held), "kinds": kinds, "places": places}
     data = {"plans": [asdict(one) for several in held.values() for one in several]}
     title = visit.say("plans.title", n=len(visit.site.reports))
     return View(title, "plans.html.jinja", content, data=data, tables=[_plans_table(visit, held, kinds)])
@@ -54,9 +61,25 @@ def period_of(visit: Visit, report: Report) -> str:
     return written(visit.language, f"{report.start}/{report.end}")
 
 
-def _counts(visit: Visit) -> Mapping[str, dict[str, int]]:
+def _shown(visit: Visit) -> list[Report]:
+    """Choose the reports that a page can hold."""
+    places = visit.site.reports_by_place
+    asked = visit.query.get("municipality", "")
+    if asked and asked not in places:
+        raise NotInGraphError(f"there is no municipality {asked!r}", do=f"Known: {', '.join(list(places)[:20])}.")
+    if asked or len(visit.site.reports) > _MOST_REPORTS:
+        return list(places[asked or visit.site.newest.municipality])
+    return list(visit.site.reports.values())
+
+
+def _places(visit: Visit) -> Mapping[str, str]:
+    return {place: several[0].municipality_name for place, several in visit.site.reports_by_place.items()}
+
+
+def _counts(visit: Visit, reports: Sequence[Report]) -> Mapping[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in select(visit.site.engine, "pages/plan-counts"):
+    ids = [ox.Literal(report.id) for report in reports]
+    for row in select(visit.site.engine, "pages/plan-counts", report=ids):
         kind = (row["class"] or "").rpartition("#")[2]
         counts[row["report"] or ""][KINDS.get(kind, kind.lower())] = int(row["number"] or 0)
     return counts
@@ -144,6 +167,6 @@ def addresses(site: Site) -> Iterable[Mapping[str, str]]:
 
 
 PAGES: Sequence[Page] = (
-    Page("plans", "plans", Section.STRATEGY, show_plans),
+    Page("plans", "plans", Section.STRATEGY, show_plans, takes=("municipality",)),
     Page("plan", "plans/{report}", Section.STRATEGY, show_plan, addresses),
 )

@@ -74,7 +74,7 @@ def _said(visit: Visit, chart: Chart) -> list[str]:
     return [
         visit.say(
             f"status-page.said-{row.origin}",
-            what=visit.say(f"status-page.{group.name}-{'one' if row.total == 1 else 'many'}"),
+            what=visit.say(f"status-page.{group.name}-of-{'one' if row.total == 1 else 'many'}"),
             total=row.total,
             parts=_listed(visit, row),
         )

@@ -25,6 +25,8 @@ from strategylinks.web.visit import Visit
 _OPEN = frozenset({"outcomes", "accounts", "unfinished"})
 #: A number opens to so many rows on the page; all of them are in the Excel file.
 _MOST_ROWS = 25
+#: So many rows of a table that stands open are seen at once; the others open.
+_FIRST_ROWS = 12
 
 
 def show_all(visit: Visit) -> View:
@@ -95,8 +97,14 @@ def _pair(visit: Visit, earlier: str, later: str) -> View:
 
 
 def _picture(visit: Visit, chain: Chain, *, linked: bool) -> str:
-    link = visit.thing if linked else None
-    return draw_succession(chain.steps, visit.language, visit.say("succession.picture"), whole=chain.whole, link=link)
+    link, names = visit.thing if linked else None, _names(visit.site)
+    title = visit.say("succession.picture")
+    return draw_succession(chain.steps, visit.language, title, whole=chain.whole, link=link, reports=names)
+
+
+def _names(site: Site) -> dict[str, str]:
+    """Name the reports by their ids, as pages call them."""
+    return {report.id: report.short for report in site.reports.values()}
 
 
 def _legend(section: Section, visit: Visit) -> list[tuple[str, str]]:
@@ -120,12 +128,15 @@ def _counts(comparison: Comparison, visit: Visit) -> list[tuple[str, str, int]]:
 
 
 def _section(section: Section, visit: Visit) -> dict[str, Any]:
-    table = to_table(section, visit.language)
+    table, note = to_table(section, visit.language), visit.text(note_of(section))
+    for report, name in _names(visit.site).items():
+        note = note.replace(report, name)
     return {
         "name": section.name,
         "title": visit.text(section_title(section.name)),
-        "note": visit.text(note_of(section)),
+        "note": note,
         "is_open": section.name in _OPEN,
+        "first_rows": _FIRST_ROWS,
         "headings": [visit.text(column.heading) for column in table.columns],
         "rows": [[_cell(row, column.name, visit) for column in table.columns] for row in section.rows],
     }
@@ -135,8 +146,9 @@ def _cell(row: Row, column: str, visit: Visit) -> dict[str, Any]:
     """Give what a cell shows: words that lead to their element, or a number that opens to its rows."""
     value, opens = shown(row, column, visit.language), row.get(column, Cell(None)).opens
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    text = spoken_cell(row, column, visit.language)
     return {
-        "text": spoken_cell(row, column, visit.language),
+        "text": _names(visit.site).get(text, text),
         "is_number": is_number,
         "language": "fi" if column in PRINTED else "en" if column in REVIEWED else "",
         "single": opens[0] if len(opens) == 1 and not is_number else None,

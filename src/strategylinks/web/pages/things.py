@@ -97,4 +97,4 @@ def addresses(site: Site) -> Iterable[Mapping[str, str]]:
             yield {"path": site.local(iri)}
 
 
-PAGES: Sequence[Page] = (Page("thing", "things/{path:path}", Section.STRATEGY, show, addresses),)
+PAGES: Sequence[Page] = (Page("thing", "things/{path:path}", Section.STRATEGY, show, addresses, is_detail=True),)

@@ -28,7 +28,7 @@ def show_unit(visit: Visit, unit: Resource) -> Known:
     events = changes(engine, went_into | came_out, language)
     content = {
         "short": unit.text("skos:notation"),
-        "names": unit.by_language("skos:prefLabel"),
+        "names": _own_first(unit.by_language("skos:prefLabel"), language),
         "labels": sorted(set(unit.texts("skos:altLabel")) - set(unit.texts("skos:prefLabel"))),
         "unit_kind": ", ".join(kinds),
         "above_units": above,
@@ -54,6 +54,11 @@ def show_unit(visit: Visit, unit: Resource) -> Known:
 def _rank(visit: Visit, report: str) -> str:
     known = visit.site.reports.get(report)
     return f"{known.end} {report}" if known else report
+
+
+def _own_first(names: Mapping[str, str], language: str) -> dict[str, str]:
+    """Order names: that in the language of the visit first, then the Finnish one, which reports use."""
+    return dict(sorted(names.items(), key=lambda name: (name[0] != language, name[0] != "fi", name[0])))
 
 
 def _by_report(ties: Sequence[Tie]) -> Mapping[str, list[Tie]]:

@@ -44,6 +44,7 @@ function edit() {
     consumeShareLink: null,
     showQueryButton: false,
     resizeable: false,
+    editorHeight: "auto",
     viewportMargin: Infinity,
   });
   const input = editor.getInputField();

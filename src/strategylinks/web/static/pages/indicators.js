@@ -3,11 +3,14 @@
 
 const narrowing = document.querySelector("[data-narrow]");
 if (narrowing) {
-  const bodies = [...document.getElementById(narrowing.dataset.narrow).tBodies];
+  const tables = [...document.querySelectorAll(narrowing.dataset.narrow)];
+  const bodies = tables.flatMap((table) => [...table.tBodies]);
   const texts = bodies.map((body) => body.textContent.toLowerCase());
   const [word, unit, part] = ["by-word", "by-unit", "by-top"].map((id) => document.getElementById(id));
   const narrow = () => {
     let shown = 0;
+    // What was folded is searched too: it opens.
+    for (const table of tables) if (table.closest("details")) table.closest("details").open = true;
     bodies.forEach((body, number) => {
       const fits = texts[number].includes(word.value.trim().toLowerCase())
         && (!unit.value || body.dataset.units.split("|").includes(unit.value))

@@ -12,7 +12,7 @@
     for (let number = first; number <= last; number += 1) {
       document.getElementById(`L${number}`)?.classList.add("in-range");
     }
-    document.getElementById(`L${first}`)?.scrollIntoView({ block: "start" });
+    document.getElementById(`L${first}`)?.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   window.addEventListener("hashchange", showRange);
