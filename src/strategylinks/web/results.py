@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -76,7 +76,7 @@ def write_triples(triples: Sequence[ox.Triple], form: ox.RdfFormat) -> bytes:
     return ox.serialize(triples, format=form, prefixes=_prefixes(form)) or b""
 
 
-def _prefixes(form: ox.RdfFormat) -> Mapping[str, str] | None:
+def _prefixes(form: ox.RdfFormat) -> dict[str, str] | None:
     return {name: str(iri) for name, iri in PREFIXES.items()} if form == ox.RdfFormat.RDF_XML else None
 
 
