@@ -96,9 +96,7 @@ def core_periphery(network: nx.MultiDiGraph[str]) -> Table:
     return answer("core-periphery", rows, core=len(core), periphery=len(units) - len(core))
 
 
-def _hangs_on(
-    network: nx.MultiDiGraph[str], source: str, data: dict[str, Any], units: tuple[str, str]
-) -> set[str]:
+def _hangs_on(network: nx.MultiDiGraph[str], source: str, data: dict[str, Any], units: tuple[str, str]) -> set[str]:
     """Find the elements without any one of which the linkage would not be."""
     if data["kind"] in TOLD_BY_ONE:
         return {source}
