@@ -3,8 +3,8 @@
 python benchmarks/narrowing.py FOLDER COPIES [--make] [--narrowed]
 
 FOLDER holds the store that ``--make`` writes by ``synthetic.py``. A copy is two municipalities with five reports. Each
-question is asked of one municipality, of one report, of each other thing that it takes, and of everything. Each has a
-child process, so that one that takes too long does not keep the others waiting.
+question is asked of one municipality, of one report, of each other thing that it takes, and of everything. A child
+process asks, so that what takes too long can be given up.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -24,7 +25,7 @@ from strategylinks.building import memory_engine
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.pipeline import build_graphs, read_inputs, read_reports
 from strategylinks.querying.asking import ask, questions
-from strategylinks.querying.header import Header, read_header
+from strategylinks.querying.header import Header
 from strategylinks.workspace import Workspace
 
 #: What is measured again, and the lower number taken: the first time reads from the disk.
@@ -46,34 +47,34 @@ def cases(header: Header, number: int, *, narrowed: bool) -> Iterator[tuple[str,
         yield "other" if needed else "everything", needed
 
 
-def measure(folder: Path, name: str, number: int, narrowed: bool) -> Iterator[tuple[str, float, int]]:
-    """Give the column, the processor seconds and the rows of each answer to a question."""
-    engine = EmbeddedEngine(ox.Store.read_only(str(folder)))
-    for column, given in cases(read_header(name), number, narrowed=narrowed):
+def measure(folder: str, tasks: Sequence[tuple[str, str, dict[str, str]]]) -> Iterator[tuple[float, int]]:
+    """Give the processor seconds and the rows of each answer, after a pair that says that the store is open."""
+    engine = EmbeddedEngine(ox.Store.read_only(folder))
+    yield 0.0, 0
+    for name, _, given in tasks:
         found: list[float] = []
         while len(found) < _RUNS and (not found or found[0] < _SHORT):
             started = time.process_time()
             rows = len(ask(name, engine, **given))
             found.append(time.process_time() - started)
-        yield column, min(found), rows
+        yield min(found), rows
 
 
 def lines(folder: Path, number: int, *, narrowed: bool, patience: float) -> Iterator[str]:
     """Write one row of the table for each question; of several other things, the slowest."""
     yield f"| question | {' | '.join(_COLUMNS)} |"
     yield f"|---|{'---:|' * len(_COLUMNS)}"
-    for header in questions():
-        asked = [column for column, _ in cases(header, number, narrowed=narrowed)]
+    tasks = [(h.name, *case) for h in questions() for case in cases(h, number, narrowed=narrowed)]
+    answers = zip(tasks, patiently(patience, measure, str(folder), tasks), strict=True)
+    for name, group in groupby(answers, key=lambda answer: answer[0][0]):
         most: dict[str, tuple[float, int]] = {}
-        late = ""
-        for found in patiently(patience, measure, folder, header.name, number, narrowed):
-            column, seconds, rows = found or (asked[0], 0.0, 0)
-            late = "" if found else asked[0]
-            most[column] = max(most.get(column, (0.0, 0)), (seconds, rows))
-            asked = asked[1:]
-        cells = {column: f"{seconds:.2f} ({rows})" for column, (seconds, rows) in most.items()}
-        cells |= {late: f"more than {patience:.0f}"} if late else {}
-        yield f"| {header.name} | {' | '.join(cells.get(column, '') for column in _COLUMNS)} |"
+        for (_, column, _), found in group:
+            most[column] = max(most.get(column, (0.0, 0)), found or (patience, -1))
+        cells = {
+            c: f"{seconds:.2f} ({rows})" if rows >= 0 else f"more than {patience:.0f}"
+            for c, (seconds, rows) in most.items()
+        }
+        yield f"| {name} | {' | '.join(cells.get(column, '') for column in _COLUMNS)} |"
 
 
 def main() -> None:

@@ -88,18 +88,6 @@ def peer(file: str, texts: Sequence[str]) -> Iterator[tuple[float, int]]:
         yield 1000 * (time.process_time() - started), rows
 
 
-def ask_peer(file: str, texts: Sequence[str], patience: float) -> Iterator[tuple[float, int] | None]:
-    """Give what rdflib needs for each, None where it is too long; after that it has to load again."""
-    waiting = list(texts)
-    while waiting:
-        answers = patiently(patience, peer, file, waiting)
-        if next(answers) is None:
-            raise SystemExit("rdflib does not load the graph in that time")
-        for found in answers:
-            waiting.pop(0)
-            yield found
-
-
 def lines(engine: EmbeddedEngine, names: Sequence[str], patience: float) -> Iterator[str]:
     """Write the rows of the table as they are found."""
     yield "| question | rows | embedded | rdflib | ratio |"
@@ -107,7 +95,7 @@ def lines(engine: EmbeddedEngine, names: Sequence[str], patience: float) -> Iter
     texts = [bound_question(header, given(header), engine) for header in map(find_question, names)]
     with tempfile.NamedTemporaryFile(suffix=".nq") as file:
         engine.store.dump(file.name)
-        for name, found in zip(names, ask_peer(file.name, texts, patience), strict=True):
+        for name, found in zip(names, patiently(patience, peer, file.name, texts), strict=True):
             own, rows = milliseconds(engine, name)
             slow = found[0] if found else 1000 * patience
             more = "" if found else "more than "

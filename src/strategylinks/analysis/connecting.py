@@ -41,7 +41,7 @@ def bridges(network: nx.MultiDiGraph[str]) -> Table:
     for (report, unit, other), linkages in sorted(pairs.items(), key=lambda item: item[0]):
         hung_on = set.intersection(*(_hangs_on(network, source, data, (unit, other)) for source, data in linkages))
         found += bool(hung_on)
-        cells = {"unit": short(network, unit), "other": short(network, other), "report": report}
+        cells: dict[str, Value] = {"unit": short(network, unit), "other": short(network, other), "report": report}
         cells["splits"] = "yes" if (report, unit, other) in splitting else "no"
         rows += [_bridge(network, element, [data for _, data in linkages]) | cells for element in sorted(hung_on)]
     return answer("bridges", rows, one=found, all=len(pairs))
