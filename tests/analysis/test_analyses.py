@@ -92,9 +92,11 @@ def test_bridges_hang_on_one_element(sample: EmbeddedEngine) -> None:
     table = analyse("bridges", sample)
     assert cells(table, "report", "unit", "other", "name", "kinds", "splits", "fact") == [
         ("mallila-2020", "W", "X", "Toimenpide 6", "named-in-text", "yes", linkage("names")),
+        # All that Z does for the goal that the two share; X does several things for it.
+        ("mallila-2020", "X", "Z", "Toimenpide 3", "shared-parent", "no", linkage("parent")),
         ("mallila-2024", "X", "Y", "Toimenpide 2024", "joint-action", "yes", linkage("joint2")),
     ]
-    assert table.note["en"].endswith("Pairs: 2 of 5 that are linked.")
+    assert table.note["en"].endswith("Pairs: 3 of 5 that are linked.")
 
 
 def test_the_broker_lies_between_the_others(sample: EmbeddedEngine) -> None:

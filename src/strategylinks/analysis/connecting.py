@@ -10,37 +10,41 @@ import networkx as nx
 
 from strategylinks.analysis.answering import answer, element_cells, rounded, short, unit_cells, whole
 from strategylinks.analysis.measures import betweenness, pagerank, rich_core
+from strategylinks.analysis.networks import RESPONSIBLE
 from strategylinks.analysis.projecting import (
     dependency_network,
     full_network,
     linked_units,
+    parts_of,
     unit_goal_network,
     unit_network,
 )
 from strategylinks.table import Table, Value
 
-#: Linkages that rest on one element: what joins the units, or the element whose text tells it. All others rest on
-#: several elements, one at each end at least.
+#: Linkages that hang on one element: what joins the units, the element whose text tells it, or the only one that a unit
+#: has under a goal. All others rest on several elements, one at each end at least.
 JOINED_BY_ONE = frozenset({"joint-action"})
 TOLD_BY_ONE = frozenset({"explicit-reference", "stated-condition", "named-in-text", "stated-cooperation"})
+SHARED_WHOLE = "shared-parent"
 _TOP = 20
 _PROJECTIONS = {"units": unit_network, "goals-and-units": unit_goal_network, "full": full_network}
 
 
 def bridges(network: nx.MultiDiGraph[str]) -> Table:
-    """List the pairs of units whose linkages in a report all rest on one and the same element."""
+    """List the pairs of units whose linkages in a report all hang on one and the same element."""
     pairs: dict[tuple[str, str, str], list[tuple[str, dict[str, Any]]]] = defaultdict(list)
     for first, second, source, data in linked_units(network):
         pairs[data["report"], min(first, second), max(first, second)].append((source, data))
     splitting = _splitting(pairs)
     rows: list[dict[str, Value]] = []
+    found = 0
     for (report, unit, other), linkages in sorted(pairs.items(), key=lambda item: item[0]):
-        rests_on = {element for source, data in linkages for element in _rests_on(source, data)}
-        if len(rests_on) == 1 and all(_rests_on(source, data) for source, data in linkages):
-            row = _bridge(network, rests_on.pop(), [data for _, data in linkages])
-            units = {"unit": short(network, unit), "other": short(network, other), "report": report}
-            rows.append(row | units | {"splits": "yes" if (report, unit, other) in splitting else "no"})
-    return answer("bridges", rows, one=len(rows), all=len(pairs))
+        hung_on = set.intersection(*(_hangs_on(network, source, data, (unit, other)) for source, data in linkages))
+        found += bool(hung_on)
+        cells: dict[str, Value] = {"unit": short(network, unit), "other": short(network, other), "report": report}
+        cells["splits"] = "yes" if (report, unit, other) in splitting else "no"
+        rows += [_bridge(network, element, [data for _, data in linkages]) | cells for element in sorted(hung_on)]
+    return answer("bridges", rows, one=found, all=len(pairs))
 
 
 def brokers(network: nx.MultiDiGraph[str], of: str = "units", top: int = _TOP) -> Table:
@@ -92,10 +96,27 @@ def core_periphery(network: nx.MultiDiGraph[str]) -> Table:
     return answer("core-periphery", rows, core=len(core), periphery=len(units) - len(core))
 
 
-def _rests_on(source: str, data: dict[str, Any]) -> tuple[str, ...]:
+def _hangs_on(network: nx.MultiDiGraph[str], source: str, data: dict[str, Any], units: tuple[str, str]) -> set[str]:
+    """Find the elements without any one of which the linkage would not be."""
+    if data["kind"] in TOLD_BY_ONE:
+        return {source}
+    through = tuple(data["through"])
     if data["kind"] in JOINED_BY_ONE:
-        return tuple(data["through"])
-    return (source,) if data["kind"] in TOLD_BY_ONE else ()
+        return set(through) if len(through) == 1 else set()
+    if data["kind"] != SHARED_WHOLE or len(through) != 1:
+        return set()
+    held = (_held_within(network, through[0], unit, data["report"]) for unit in units)
+    return {element for elements in held if len(elements) == 1 for element in elements} - set(through)
+
+
+def _held_within(network: nx.MultiDiGraph[str], whole: str, unit: str, report: str) -> set[str]:
+    """Find what a unit is responsible for in a report, of a whole with its parts."""
+    held = {
+        element
+        for element, _, data in network.in_edges(unit, data=True)
+        if data["kind"] == RESPONSIBLE and data["report"] == report
+    }
+    return held.intersection(parts_of(network, whole))
 
 
 def _bridge(network: nx.MultiDiGraph[str], element: str, linkages: list[dict[str, Any]]) -> dict[str, Value]:
