@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pyoxigraph as ox
 from rdflib import URIRef
@@ -83,5 +84,5 @@ def test_a_shelf_makes_each_thing_once_and_keeps_the_last() -> None:
         thread.join()
     assert made == ["a"]
     for name in ("b", "a", "c", "a", "b"):
-        shelf.get(name, lambda name=name: make(name))
+        shelf.get(name, partial(make, name))
     assert made == ["a", "b", "c", "b"]

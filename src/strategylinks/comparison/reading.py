@@ -149,16 +149,15 @@ def _statuses(engine: Engine, report: str) -> dict[str, Status]:
             row["written"] or "",
             STATED if (row["source"] or "").startswith(STATED) else INFERRED,
         )
-        for row in select(engine, "export/statuses")
-        if row["report"] == report
+        for row in select(engine, "export/statuses", report=ox.Literal(report))
     }
 
 
 def _targets(engine: Engine, report: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Give the targets of the indicators of each element, by element and name of the indicator."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in select(engine, "export/levels"):
-        if row["report"] == report and row["indicator"] and str(row["class"]).endswith("Target"):
+    for row in select(engine, "export/levels", report=ox.Literal(report)):
+        if row["indicator"] and str(row["class"]).endswith("Target"):
             found[str(row["element"]), row["indicator"]].append(row["value"] or "")
     return {key: tuple(values) for key, values in found.items()}
 
