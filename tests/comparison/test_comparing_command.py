@@ -63,8 +63,8 @@ def test_all_compares_the_chain_and_its_ends(command: Command, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("2017",), "two reports"),
-        (("2017", "2024", "--all"), "two reports"),
+        (("2017",), "see 'strategylinks reports'"),
+        (("2017", "2024", "--all"), "with --all alone"),
         (("2017", "2024", "--section", "nothing"), "no section"),
         (("2017", "2024", "-o", "comparison.pdf"), "format"),
     ],

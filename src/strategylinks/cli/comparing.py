@@ -87,8 +87,8 @@ def _compared(
         return list(chain), len(chain.steps)
     if everything or earlier is None or later is None:
         raise QueryError(
-            "a comparison needs two reports, or --all",
-            do="Run: strategylinks compare EARLIER LATER; see 'strategylinks list'.",
+            "a comparison is of two reports, or of all with --all alone",
+            do="Run: strategylinks compare EARLIER LATER; see 'strategylinks reports'.",
         )
     first, second = resolve_report(engine, earlier), resolve_report(engine, later)
     return [compare_reports(engine, first, second, mappings_of(sets, first, second))], 1

@@ -123,7 +123,7 @@ def read_side(engine: Engine, report: str) -> Side:
                 row["end"] or "",
                 scopes,
             )
-    raise NotInGraphError(f"the graph has no report {report!r}", do="See 'strategylinks list' for the reports.")
+    raise NotInGraphError(f"the graph has no report {report!r}", do="See 'strategylinks reports' for the reports.")
 
 
 def read_reading(engine: Engine, report: str) -> Reading:

@@ -66,7 +66,7 @@ class StatementFinder:
             stated[name.thing].extend((kind, confidence, name) for kind, confidence in _weighed(matching))
         for thing, all_stated in stated.items():
             if all_stated:
-                kind, confidence, name = min(all_stated, key=lambda each: (each[0], -each[1]))
+                kind, confidence, name = min(all_stated, key=lambda each: (each[0] is not StatementKind.CONDITION, -each[1]))
                 doubts = (*name.doubts, _BY_RULE, *([_WEAK] if confidence < _SURE else []))
                 sure = Certainty(min(confidence, name.confidence), doubts)
                 yield Statement(kind, sentence, thing, combined(sentence.fact.certainty, sure))

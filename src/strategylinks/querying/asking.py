@@ -140,7 +140,7 @@ def _plain(parameter: Parameter, text: str) -> ox.Literal:
                 return ox.Literal(text)
     except ValueError as error:
         form = {"date": "a day such as 2022-06-30", "integer": "a whole number", "number": "a number"}
-        raise QueryError(f"{parameter.name} = {text!r} is not {form[parameter.type]}") from error
+        raise QueryError(f"{parameter.name} = {text!r} is not {form[parameter.type]}", do="Write it so.") from error
 
 
 def value_of(term: Term | None) -> Value:
