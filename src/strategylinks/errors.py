@@ -23,7 +23,8 @@ class StrategyLinksError(Exception):
 
     def __str__(self) -> str:
         place = "" if self.where is None else f"{self.where}:{self.line}" if self.line else str(self.where)
-        return "\n".join(_shortened(line) for line in (f"{place}: {self.what}" if place else self.what, self.do) if line)
+        said = f"{place}: {self.what}" if place else self.what
+        return "\n".join(_shortened(line) for line in (said, self.do) if line)
 
 
 def _shortened(text: str) -> str:

@@ -13,6 +13,7 @@ import typer
 from rich.text import Text
 
 from strategylinks.alignment.mappings import MappingSet
+from strategylinks.alignment.naming import find_report
 from strategylinks.alignment.sssom import read_mappings
 from strategylinks.cli import answers, output
 from strategylinks.cli.app import LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
@@ -80,7 +81,6 @@ def _compared(
     from strategylinks.comparison.chains import compare_all
     from strategylinks.comparison.comparing import compare as compare_reports
     from strategylinks.comparison.pairing import mappings_of
-    from strategylinks.comparison.reading import resolve_report
 
     if everything and earlier is None:
         chain = compare_all(engine, sets)
@@ -90,7 +90,7 @@ def _compared(
             "a comparison is of two reports, or of all with --all alone",
             do="Run: strategylinks compare EARLIER LATER; see 'strategylinks reports'.",
         )
-    first, second = resolve_report(engine, earlier), resolve_report(engine, later)
+    first, second = find_report(engine, earlier), find_report(engine, later)
     return [compare_reports(engine, first, second, mappings_of(sets, first, second))], 1
 
 

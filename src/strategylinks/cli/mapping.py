@@ -34,7 +34,9 @@ ReasonOption = Annotated[str, typer.Option(help="Why, with the words or lines th
 ReviewerOption = Annotated[
     str, typer.Option(envvar="STRATEGYLINKS_REVIEWER", help="Who decides: a role or an office, no personal name.")
 ]
-LeastOption = Annotated[float, typer.Option(min=0, max=1, help="Only candidates that are at least so sure, from 0 to 1.")]
+LeastOption = Annotated[
+    float, typer.Option(min=0, max=1, help="Only candidates that are at least so sure, from 0 to 1.")
+]
 #: The keys of a review and what they decide; None passes a candidate by.
 _KEYS = {
     "e": Relation.EXACT,
