@@ -151,7 +151,7 @@ def test_a_review_can_be_left_and_taken_up_again(two: Path, cli: Command) -> Non
         (("propose", "1999", LATER), "there is no report '1999'"),
         (("accept", EARLIER, LATER, "no such thing", "10", *WHO), f"no element in {EARLIER} is called"),
         (("accept", EARLIER, LATER, "none", "none", "--outcome", "new", *WHO), "it names no element"),
-        (("accept", EARLIER, LATER, "1", "10", "--confidence", "7", *WHO), "the confidence 7 is not above 0 and up to 1"),
+        (("accept", EARLIER, LATER, "1", "10", "--confidence", "7", *WHO), "confidence 7 is not above 0 and up to 1"),
         (("accept", EARLIER, LATER, f"{TUUSULA}goal/10", "10", *WHO), f"no element in {EARLIER} is called"),
     ],
 )
