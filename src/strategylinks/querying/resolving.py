@@ -100,9 +100,7 @@ class Resolver:
             return list(select(self.engine, "names/elements", element=iri, **narrowed)) if iri else []
         codes = [ox.Literal(code) for code in dict.fromkeys((name, name.upper()))]
         by_code = list(select(self.engine, "names/coded-elements", code=codes, **narrowed))
-        exact = by_code or list(
-            select(self.engine, "names/elements", name=ox.Literal(name, language="fi"), **narrowed)
-        )
+        exact = by_code or list(select(self.engine, "names/elements", name=ox.Literal(name, language="fi"), **narrowed))
         return exact or _by_name(list(select(self.engine, "names/elements", **narrowed)), name)
 
     def _narrowed(self, kind: str, reports: Sequence[str]) -> dict[str, Bound]:
