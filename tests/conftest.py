@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -20,6 +21,9 @@ from strategylinks.pipeline import Inputs, build_graphs, read_inputs, read_repor
 from strategylinks.reports.text import decode_lines
 from strategylinks.views.elements import element_records
 from strategylinks.workspace import Workspace, read_organisation
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 
@@ -90,3 +94,17 @@ def _unseen(path: Path, inputs: Inputs) -> Unseen:
     entry = propose_entry(path, decode_lines(content, path), content, inputs.catalogue, given)
     expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
     return Unseen(replace(inputs, organisation=organisation, corrections=()), entry, path, expected)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; skip aloud where there is none."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("no Chromium on this machine: 'make programs' installs it where that is possible")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import combinations
@@ -20,8 +19,6 @@ from strategylinks.views.network_layout import place
 from strategylinks.views.network_look import SHAPES, family_of, line_width
 from strategylinks.views.network_page import render_network_page
 from strategylinks.views.words import concept_names, words
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 
 
 def page_of(network: nx.Graph[str], language: str = "en", title: str = "") -> str:
@@ -145,18 +142,6 @@ def test_lines_grow_with_the_weight_and_stay_lines() -> None:
 
 def test_an_empty_network_says_so() -> None:
     assert "The network is empty." in page_of(nx.Graph())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Give a real Chromium; where there is none, say so and skip."""
-    if not CHROMIUM:
-        pytest.skip("NOT TESTED: the page in a browser, because there is no chromium (apt-get install chromium)")
-    playwright = pytest.importorskip("playwright.sync_api", reason="NOT TESTED: the page, playwright is missing")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

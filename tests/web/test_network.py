@@ -103,7 +103,9 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
     assert client.get(f"/en/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("wanted", [{"nodes": "-1"}, {"nodes": "x"}, {"steps": "9" * 30}, {"steps": "²"}, {"link": "<script>"}])
+@pytest.mark.parametrize(
+    "wanted", [{"nodes": "-1"}, {"nodes": "x"}, {"steps": "9" * 30}, {"steps": "²"}, {"link": "<script>"}]
+)
 def test_nonsense_that_is_asked_for_does_no_harm(client: TestClient, wanted: dict[str, str]) -> None:
     assert client.get(f"/en/network/of/{C5}", params=wanted).status_code == 200
 

@@ -17,7 +17,9 @@ def test_shared_goals_are_counted_with_those_of_one_unit_and_of_none(site: Site)
 
 def test_pairs_of_units_are_counted_linkage_by_linkage(site: Site) -> None:
     first, *_ = strongest_pairs(site, site.reports["lahti-2022-h1-vitality"])
-    rows = ask("linkages-between-units", site.engine, unit=first.unit, other=first.other, report="lahti-2022-h1-vitality")
+    rows = ask(
+        "linkages-between-units", site.engine, unit=first.unit, other=first.other, report="lahti-2022-h1-vitality"
+    )
     assert first.linkages == len({row["linkage"] for row in rows}) > 10
 
 

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import urllib.request
 import venv
 import zipfile
 from collections.abc import Callable, Iterator
@@ -21,6 +22,13 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = "strategylinks"
 RESOURCES = ("ontology", "queries", "data")
 NEW_REPORT = ROOT / "tests" / "documents" / "nurmijarvi-2022-q1.txt"
+#: Pages of the browser interface, and what each must hold.
+PAGES = {
+    "fi/": b"Lahti 2024",
+    "en/things/id/lahti/2017/goal/C5": b"C5",
+    "static/style.css": b"--accent",
+    "static/vis-network.min.js": b"vis",
+}
 
 
 def main() -> None:
@@ -32,6 +40,7 @@ def main() -> None:
         elsewhere = folder / "elsewhere"
         elsewhere.mkdir()
         use(runner(command, elsewhere, folder / "cache"), elsewhere)
+        look(command, elsewhere, folder / "cache")
         expect(not list((folder / "environment").rglob("current.json")), "a graph was written into the environment")
     say("The wheel works.")
 
@@ -72,16 +81,37 @@ Command = Callable[..., str]
 
 def runner(command: Path, folder: Path, cache: Path) -> Command:
     """Make a function that runs the command in a folder that is no workspace, with a cache of its own."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "STRATEGYLINKS"))
-    }
-    environment["XDG_CACHE_HOME"] = str(cache)
+    environment = surroundings(cache)
 
     def strategylinks(*arguments: str, codes: tuple[int, ...] = (0,)) -> str:
         say(f"  {PACKAGE} {' '.join(arguments)}")
         return run([str(command), *arguments], codes=codes, cwd=folder, env=environment)
 
     return strategylinks
+
+
+def surroundings(cache: Path) -> dict[str, str]:
+    """Give the variables of a user who has only the installed package."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "STRATEGYLINKS"))}
+    return {**kept, "XDG_CACHE_HOME": str(cache)}
+
+
+def look(command: Path, folder: Path, cache: Path) -> None:
+    """Open the pages that the installed package serves."""
+    say(f"  {PACKAGE} serve --port 0")
+    environment = {**surroundings(cache), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [str(command), "serve", "--port", "0"], stdout=subprocess.PIPE, cwd=folder, env=environment, text=True
+    ) as server:
+        try:
+            told = str(server.stdout.readline() if server.stdout else "")
+            address = next((word for word in told.split() if word.startswith("http://")), "")
+            expect(bool(address), f"serve does not say where: {told!r}")
+            for place, wanted in PAGES.items():
+                with urllib.request.urlopen(address + place, timeout=60) as answer:  # noqa: S310 - our own server
+                    expect(wanted in answer.read(), f"{place} does not hold {wanted!r}")
+        finally:
+            server.terminate()
 
 
 def use(strategylinks: Command, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from strategylinks.querying.header import Header, Parameter, ParameterType
+from strategylinks.querying.header import MUNICIPALITY, Header, Parameter, ParameterType
 from strategylinks.web.asking.options import Option, options
 from strategylinks.web.visit import Visit
 
@@ -43,10 +43,13 @@ class Field:
 
 def fields(visit: Visit, header: Header, given: dict[str, str], meant: dict[str, str]) -> list[Field]:
     """Make the fields of a question; ``meant`` are the IRIs of what was given, where that is known."""
-    names = [parameter.name for parameter in header.parameters if parameter.type is ParameterType.REPORT]
+    names = [parameter.name for parameter in header.accepted if parameter.type is ParameterType.REPORT]
     reports = [given[name] for name in names if given.get(name) in visit.site.reports]
-    values = {one.name: one.default for one in header.parameters} | given | meant
-    return [_field(visit, parameter, values[parameter.name], reports) for parameter in header.parameters]
+    values = {one.name: one.default for one in header.accepted} | given | meant
+    places = {report.municipality for report in visit.site.reports.values()}
+    # Of one municipality there is nothing to choose.
+    asked = [one for one in header.accepted if one != MUNICIPALITY or len(places) > 1]
+    return [_field(visit, parameter, values[parameter.name], reports) for parameter in asked]
 
 
 def _field(visit: Visit, parameter: Parameter, value: str, reports: Sequence[str]) -> Field:

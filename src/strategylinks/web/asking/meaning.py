@@ -58,9 +58,9 @@ class Outcome:
 
 def attempt(visit: Visit, header: Header, answer: Callable[[Mapping[str, str]], Table]) -> Outcome:
     """Try to answer a question with what a visitor gave for its parameters."""
-    names = [parameter.name for parameter in header.parameters]
+    names = [parameter.name for parameter in header.accepted]
     given = {name: visit.query[name][:_LONGEST] for name in names if visit.query.get(name)}
-    missing = [one for one in header.parameters if one in needed(header) and one.name not in given]
+    missing = [one for one in header.accepted if one in needed(header) and one.name not in given]
     if header.name in EITHER and len(missing) < len(EITHER[header.name]):
         missing = []
     try:
@@ -78,7 +78,7 @@ def attempt(visit: Visit, header: Header, answer: Callable[[Mapping[str, str]], 
 def needed(header: Header) -> list[Parameter]:
     """List the parameters that a question does not answer without."""
     names = EITHER.get(header.name, ())
-    return [one for one in header.parameters if one.is_required or one.name in names]
+    return [one for one in header.accepted if one.is_required or one.name in names]
 
 
 def _meant(visit: Visit, header: Header, given: Mapping[str, str]) -> dict[str, str]:
@@ -89,14 +89,14 @@ def _meant(visit: Visit, header: Header, given: Mapping[str, str]) -> dict[str, 
 
 def _optional(header: Header, names: Sequence[str] | None = None) -> Header:
     """Give a header with some of its parameters, none of them required."""
-    kept = [replace(one, is_required=False) for one in header.parameters if names is None or one.name in names]
+    kept = [replace(one, is_required=False) for one in header.accepted if names is None or one.name in names]
     return replace(header, parameters=kept)
 
 
 def _problem(visit: Visit, header: Header, given: Mapping[str, str]) -> Problem | None:
     """Find the parameter that was not understood: each by itself, beside the reports."""
-    reports = [one.name for one in header.parameters if one.type is ParameterType.REPORT and one.name in given]
-    for parameter in sorted(header.parameters, key=lambda one: one.name not in reports):
+    reports = [one.name for one in header.accepted if one.type is ParameterType.REPORT and one.name in given]
+    for parameter in sorted(header.accepted, key=lambda one: one.name not in reports):
         if parameter.name not in given:
             continue
         names = [parameter.name] if parameter.name in reports else [*reports, parameter.name]

@@ -173,7 +173,7 @@ def _changed(visit: Visit, given: Mapping[str, str], **values: str) -> str:
 def _described(visit: Visit, header: Header) -> list[dict[str, object]]:
     return [
         {"name": one.name, "type": one.type, "title": visit.text(one.title), "required": one.is_required}
-        for one in header.parameters
+        for one in header.accepted
     ]
 
 
