@@ -103,8 +103,7 @@ def draw_succession(
     width = grid.left(len(columns) - 1) + grid.width
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"',
-        f'role="{"group" if link else "img"}" aria-label={quoteattr(name)}',
-        'font-family="system-ui, sans-serif" font-size="11">',
+        f'role="{"group" if link else "img"}" aria-label={quoteattr(name)} font-family="system-ui, sans-serif" font-size="11">',
     ]
     reports = [step.earlier.report for step in steps] + [steps[-1].later.report]
     parts += [
