@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from strategylinks import workspace as module
+from strategylinks.entries import read_toml
 from strategylinks.errors import WorkspaceError
 from strategylinks.loading.catalogue import read_catalogue
 from strategylinks.loading.corrections import read_corrections
 from strategylinks.organisation import Evidence
 from strategylinks.pipeline import fingerprint, read_inputs
 from strategylinks.resources import resource_root
-from strategylinks.workspace import VARIABLE, Workspace, find_workspace, make_workspace, read_organisation, read_toml
+from strategylinks.workspace import VARIABLE, Workspace, find_workspace, make_workspace, read_organisation
 
 ORGANISATION = """
 [[unit]]

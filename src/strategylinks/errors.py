@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+#: How many characters of a message are shown.
+_MOST = 1000
+
 
 class StrategyLinksError(Exception):
     """Say what is wrong, where, and what to do about it."""
@@ -20,7 +23,13 @@ class StrategyLinksError(Exception):
 
     def __str__(self) -> str:
         place = "" if self.where is None else f"{self.where}:{self.line}" if self.line else str(self.where)
-        return "\n".join(filter(None, [f"{place}: {self.what}" if place else self.what, self.do]))
+        said = f"{place}: {self.what}" if place else self.what
+        return "\n".join(_shortened(line) for line in (said, self.do) if line)
+
+
+def _shortened(text: str) -> str:
+    """Leave out the middle of a message that repeats somebody's very long input."""
+    return text if len(text) <= _MOST else f"{text[: _MOST // 2]} … {text[-_MOST // 2 :]}"
 
 
 class WorkspaceError(StrategyLinksError):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from strategylinks.entries import read_entries
 from strategylinks.errors import WorkspaceError
 from strategylinks.organisation import Evidence
-from strategylinks.workspace import read_entries
 
 #: The numbers of the sustainable development goals.
 GOALS = range(1, 18)

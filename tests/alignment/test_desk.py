@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from strategylinks.alignment import desk as module
-from strategylinks.alignment.desk import Desk
+from strategylinks.alignment.desk import Desk, decided
 from strategylinks.alignment.mappings import MappingError, Outcome, Relation
+from strategylinks.alignment.reviewing import rejected
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.errors import NotInGraphError, QueryError
 from strategylinks.workspace import Workspace
@@ -35,6 +36,12 @@ def test_a_decision_is_accepted_changed_and_rejected(desk: Desk) -> None:
     assert [mapping.pair for mapping in desk.mappings.rejected] == [(earlier.iri, later.iri)]
 
 
+def test_a_candidate_that_is_hardly_likely_can_be_decided_too(desk: Desk) -> None:
+    sides = desk.find("E1", TARGET)
+    unlikely = decided(sides, Relation.CLOSE, "Only a word.", "board", 0.002)
+    assert desk.write(rejected(unlikely)).mapping.confidence == 0.01
+
+
 def test_nothing_is_proposed_that_somebody_has_decided(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(module, "_align", lambda *arguments: asked.append(arguments[2]) or [])
@@ -49,7 +56,7 @@ def test_nothing_is_proposed_that_somebody_has_decided(desk: Desk, monkeypatch: 
         (("E1", "none"), GIVEN, QueryError, "needs an outcome"),
         (("E1", TARGET), {**GIVEN, "reviewer": " "}, QueryError, "no reviewer"),
         (("E1", TARGET), {**GIVEN, "reason": " "}, MappingError, "no reason"),
-        (("E1", TARGET), {**GIVEN, "confidence": 2.0}, MappingError, "not within 0 to 1"),
+        (("E1", TARGET), {**GIVEN, "confidence": 2.0}, MappingError, "not above 0 and up to 1"),
         (("A1", "none"), {**GIVEN, "outcome": Outcome.DISCONTINUED}, MappingError, "is confirmed"),
         (("Z9", TARGET), GIVEN, NotInGraphError, "Z9"),
     ],

@@ -42,7 +42,7 @@ FAULTS = [
     (ROWS[0].replace("m17:", "m18:"), "unknown prefix 'm18'"),
     (ROWS[0].replace("closeMatch", "nearMatch"), "nearMatch"),
     (ROWS[0].replace("renamed", "relabelled"), "relabelled"),
-    (ROWS[0].replace("0.90", "1.90"), "the confidence 1.9 is not within 0 to 1"),
+    (ROWS[0].replace("0.90", "1.90"), "the confidence 1.9 is not above 0 and up to 1"),
     (ROWS[0].replace("0.90", "sure"), "sure"),
     (ROWS[0].replace("2026-01-01", "1.1.2026"), "1.1.2026"),
     (ROWS[0].replace("\tThe same data.", "\t"), "it says no reason"),

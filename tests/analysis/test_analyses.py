@@ -290,6 +290,7 @@ def test_an_unknown_analysis_is_a_kind_error() -> None:
         ("hubs", {"unit": "X"}, "the analysis 'hubs' has no parameter 'unit'\nIt takes: top, report"),
         ("brokers", {"of": "people"}, "of = 'people' is no choice\nChoose units or goals-and-units or full"),
         ("hubs", {"top": "many"}, "top = 'many' is not a whole number"),
+        ("hubs", {"top": -3}, "top = -3 is too small\nChoose 1 or more."),
     ],
 )
 def test_what_cannot_be_asked_is_a_kind_error(

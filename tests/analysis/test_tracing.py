@@ -121,3 +121,7 @@ def test_a_unit_on_the_way_does_not_bring_in_its_other_actions(engine: EmbeddedE
     table = analyse("dependency-trace", engine, element="lahti-2017-h1/C5", depth=5, mutual="no")
     assert "KYMP" in set(table.column("to"))
     assert not [row for row in table if row["from"] == "KYMP" and row["relation"] == "stated-condition"]
+
+
+def test_a_trace_ends_where_nothing_follows_however_deep_it_may_go(network: nx.MultiDiGraph[str]) -> None:
+    assert trace(network, A2, 10**20) == trace(network, A2, 10)

@@ -80,6 +80,8 @@ def test_the_format_follows_from_the_name_of_the_file(cli, five, tmp_path):
         (["units-sharing-goal", "--goal"], "--goal stands without a value"),
         (["units-sharing-goal", "C5"], "'C5' stands without a name"),
         (["units-in-flagship", "--flagship", "1"], "'1' names 3 things"),
+        (["units-sharing-goal", "--goal", "C5", "--language", "xx"], "'xx' is not one of en, fi, sv"),
+        (["units-on", "--day", "soon"], "is not a day such as 2022-06-30"),
     ],
 )
 def test_a_slip_in_a_question_is_a_kind_error(cli, five, arguments, said):
@@ -114,6 +116,16 @@ def test_sparql_that_is_cut_says_so(cli, five):
     assert shown.exit_code == 1
     assert len(shown.stdout.splitlines()) == 4
     assert "cut at its limit of rows" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [("--rows", "-1"), ("--rows", "0"), ("--rows", "9" * 30), ("--seconds", "nan"), ("--seconds", "1e300")],
+)
+def test_a_limit_that_is_none_is_a_kind_error(cli, five, limit):
+    shown = cli("sparql", "SELECT ?s { ?s ?p ?o }", *limit, "-w", five)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "is no limit" in shown.stderr
 
 
 @pytest.mark.parametrize(

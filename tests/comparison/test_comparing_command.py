@@ -60,12 +60,21 @@ def test_all_compares_the_chain_and_its_ends(command: Command, tmp_path: Path) -
     assert [one["earlier"]["report"][6:10] for one in data["comparisons"]] == ["2017", "2021", "2022", "2017"]
 
 
+def test_the_chain_of_all_reports_is_shown(command: Command) -> None:
+    shown = command("--all", "--section", "chain")
+    assert shown.exit_code == 0
+    assert "returned" in shown.stdout
+    assert "lahti-2022-h1-vitality" in shown.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("2017",), "two reports"),
-        (("2017", "2024", "--all"), "two reports"),
+        (("2017",), "see 'strategylinks reports'"),
+        (("2017", "2024", "--all"), "with --all alone"),
         (("2017", "2024", "--section", "nothing"), "no section"),
+        (("2017", "2024", "--section", "chain"), "--all"),
+        (("2017", "2024", "--section", "outcomes", "-o", "comparison.html"), "all sections"),
         (("2017", "2024", "-o", "comparison.pdf"), "format"),
     ],
 )

@@ -65,8 +65,26 @@ def test_reports_are_found_by_id_plan_municipality_and_year(
 
 def test_a_report_narrows_what_the_other_names_mean(engine: EmbeddedEngine) -> None:
     assert find(engine, "flagship", "1", report="2022") == ["lahti/2022/flagship/1"]
-    with pytest.raises(NotInGraphError, match="no flagship in the graph is called 'C5'"):
+    with pytest.raises(NotInGraphError, match="no flagship in lahti-2022-h1-vitality is called 'C5'\nNearest: "):
         find(engine, "flagship", "C5", report="2022")
+
+
+def test_only_names_within_the_report_and_of_the_kind_are_suggested(engine: EmbeddedEngine) -> None:
+    with pytest.raises(NotInGraphError) as caught:
+        find(engine, "unit", "SIVI", report="tuusula-2021-q3")
+    assert "no unit in tuusula-2021-q3 is called 'SIVI'" in str(caught.value)
+    assert "SIVI;" not in str(caught.value)
+    with pytest.raises(NotInGraphError) as caught:
+        find(engine, "goal", "Elinvoima- ja kilpailukykypalvelut määrittelee miten kaupunki")
+    assert "Elinvoima- ja kilpailukykypalvelut" not in caught.value.do
+
+
+def test_long_names_and_long_inputs_are_shortened_in_messages(engine: EmbeddedEngine) -> None:
+    with pytest.raises(NotInGraphError) as caught:
+        find(engine, "goal", "aktiivisesti osallistuvat " * 2000)
+    said, nearest = str(caught.value).split("\n")
+    assert len(said) < 1100
+    assert all(len(name) <= 60 for name in nearest.removeprefix("Nearest: ").split("; "))
 
 
 def test_concepts_are_found_within_their_scheme(engine: EmbeddedEngine) -> None:
@@ -86,7 +104,8 @@ def test_concepts_are_found_within_their_scheme(engine: EmbeddedEngine) -> None:
         ),
         ("goal", "hiilineutraal", "'hiilineutraal' names 2 things: C5 Panostamme"),
         ("report", "lahti-1999", "there is no report 'lahti-1999'\nReports: lahti-2017-h1; "),
-        ("unit", "", "no unit in the graph is called ''"),
+        ("unit", "", "wanted is empty\nWrite a code"),
+        ("goal", "C99", "Nearest: C9; C1; C2; "),
         ("goal", 'C5" } DELETE', "no goal in the graph is called"),
         ("goal", "https://x> } #", "no goal in the graph is called"),
     ],

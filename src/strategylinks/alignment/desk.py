@@ -14,6 +14,8 @@ from strategylinks.engines.engine import Engine
 from strategylinks.errors import QueryError
 from strategylinks.workspace import Workspace
 
+#: The least confidence that is written: what a computation thinks unlikely, a person can still confirm or reject.
+_LEAST = 0.01
 #: Two elements, or one that has nothing on the other side.
 Sides = tuple[MappedElement | None, MappedElement | None]
 
@@ -105,7 +107,8 @@ class Desk:
 def decided(sides: Sides, relation: Relation, reason: str, reviewer: str, confidence: float) -> Mapping:
     """Make a decision of today; its outcome is still to be judged."""
     today = datetime.now(tz=UTC).date()
-    return Mapping(*sides, relation, Outcome.RENAMED, round(confidence, 2), reason.strip(), reviewer.strip(), today)
+    sure = max(round(confidence, 2), _LEAST) if confidence > 0 else confidence
+    return Mapping(*sides, relation, Outcome.RENAMED, sure, reason.strip(), reviewer.strip(), today)
 
 
 def _align(engine: Engine, pair: tuple[str, str], rejected: Sequence[tuple[str, str]]) -> Sequence[Proposed]:

@@ -50,7 +50,7 @@ def read_elements(engine: Engine, report: str) -> list[AlignedElement]:
     rows = _by_element(select(engine, "alignment/elements", report=only))
     if not rows:
         raise NotInGraphError(
-            f"the graph has no elements of {report!r}", do="See 'strategylinks list' for the reports."
+            f"the graph has no elements of {report!r}", do="See 'strategylinks reports' for the reports."
         )
     texts = _by_element(select(engine, "alignment/texts", report=only))
     units = _by_element(select(engine, "alignment/units", report=only))

@@ -181,7 +181,7 @@ def faults(mapping: Mapping) -> Iterator[str]:
     elif mapping.is_accepted and (mapping.relation is Relation.RELATED) != (mapping.outcome is Outcome.RELATED):
         yield f"{mapping.relation} and “{mapping.outcome}” contradict each other: related is no continuation"
     if not 0 < mapping.confidence <= 1:
-        yield f"the confidence {mapping.confidence:g} is not within 0 to 1"
+        yield f"the confidence {mapping.confidence:g} is not above 0 and up to 1"
     if not mapping.reason:
         yield "it says no reason"
 

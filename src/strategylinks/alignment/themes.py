@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from strategylinks.entries import read_toml
 from strategylinks.errors import WorkspaceError
 from strategylinks.resources import resource_root
-from strategylinks.workspace import read_toml
 
 _WHOLE = "$"
 #: Beginnings of this length are also recognised inside a word whose parts are not known.

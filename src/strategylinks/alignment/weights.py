@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from strategylinks.entries import read_toml
 from strategylinks.errors import WorkspaceError
 from strategylinks.resources import resource_root
-from strategylinks.workspace import read_toml
 
 #: The numbers that turn a score into a confidence: constant, score, preference of the earlier and of the later side.
 CONFIDENCE = ("constant", "score", "earlier", "later")

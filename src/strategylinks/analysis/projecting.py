@@ -100,7 +100,7 @@ def unit_goal_network(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
             facts=_distinct(share.fact for share in several),
             kinds=(RESPONSIBLE,),
             reports=_distinct(share.report for share in several),
-            start=min(share.start for share in several),
+            start=min((share.start for share in several if share.start), default=""),
             end=max(share.end for share in several),
         )
     return projected

@@ -97,6 +97,8 @@ def _within(dependencies: nx.MultiDiGraph[str], start: str, depth: int, report: 
         steps.sort(key=lambda step: (step.near, step.far, step.key))
         yield from steps
         level = sorted({step.far for step in steps})
+        if not level:
+            return
         seen.update(level)
 
 

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from strategylinks.cli import output
 from strategylinks.cli.state import Session
 from strategylinks.errors import StrategyLinksError
+from strategylinks.table import LANGUAGES
 
 #: Exit codes: everything is good, there are findings, something is wrong with the input.
 GOOD, FINDINGS, ERROR = 0, 1, 2
@@ -52,6 +53,14 @@ WorkspaceOption = Annotated[
         "Default: STRATEGYLINKS_WORKSPACE, else this folder, else the reports that the package carries.",
     ),
 ]
+
+
+def _known_language(language: str) -> str:
+    if language not in LANGUAGES:
+        raise typer.BadParameter(f"{language!r} is not one of {', '.join(LANGUAGES)}.")
+    return language
+
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
@@ -67,7 +76,14 @@ OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="The file to write; default: standard output.")
 ]
 LanguageOption = Annotated[
-    str, typer.Option("--language", "-l", envvar="STRATEGYLINKS_LANGUAGE", help="Language of titles: en, fi or sv.")
+    str,
+    typer.Option(
+        "--language",
+        "-l",
+        envvar="STRATEGYLINKS_LANGUAGE",
+        help="Language of titles: en, fi or sv.",
+        callback=_known_language,
+    ),
 ]
 
 

@@ -13,6 +13,7 @@ import typer
 from rich.text import Text
 
 from strategylinks.alignment.mappings import MappingSet
+from strategylinks.alignment.naming import find_report
 from strategylinks.alignment.sssom import read_mappings
 from strategylinks.cli import answers, output
 from strategylinks.cli.app import LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
@@ -27,6 +28,8 @@ from strategylinks.views.formats import ComparisonFormat
 _BY_SUFFIX = {f".{form.value}": form for form in ComparisonFormat} | {".md": ComparisonFormat.MARKDOWN}
 #: What is shown where nobody asks for a section.
 _FIRST = ("outcomes", "similarity", "structure", "responsibility", "sharing", "statuses")
+#: The section that goes through all reports, and not through two.
+_CHAIN = "chain"
 
 
 def register(app: typer.Typer) -> None:
@@ -59,7 +62,7 @@ def compare(
 
     Counts what people have reviewed in data/mappings/; what is only proposed stands by itself.
     """
-    _check(section, form, to)
+    _check(section, form, to, everything=everything)
     session = open_session(context, workspace, store)
     sets = read_mappings(session.workspace.mappings)
     comparisons, steps = _compared(session.engine(), sets, earlier, later, everything=everything)
@@ -68,6 +71,9 @@ def compare(
         from strategylinks.views.comparison_files import write_comparison
 
         output.write_export(write_comparison(comparisons, known, language, steps), to)
+        return
+    if section == _CHAIN:
+        _show_chain(comparisons[:steps], comparisons[steps:], language)
         return
     for comparison in comparisons:
         _show(comparison, section, language)
@@ -80,23 +86,26 @@ def _compared(
     from strategylinks.comparison.chains import compare_all
     from strategylinks.comparison.comparing import compare as compare_reports
     from strategylinks.comparison.pairing import mappings_of
-    from strategylinks.comparison.reading import resolve_report
 
     if everything and earlier is None:
         chain = compare_all(engine, sets)
         return list(chain), len(chain.steps)
     if everything or earlier is None or later is None:
         raise QueryError(
-            "a comparison needs two reports, or --all",
-            do="Run: strategylinks compare EARLIER LATER; see 'strategylinks list'.",
+            "a comparison is of two reports, or of all with --all alone",
+            do="Run: strategylinks compare EARLIER LATER; see 'strategylinks reports'.",
         )
-    first, second = resolve_report(engine, earlier), resolve_report(engine, later)
+    first, second = find_report(engine, earlier), find_report(engine, later)
     return [compare_reports(engine, first, second, mappings_of(sets, first, second))], 1
 
 
-def _check(section: str | None, form: ComparisonFormat | None, to: Path | None) -> None:
+def _check(section: str | None, form: ComparisonFormat | None, to: Path | None, *, everything: bool) -> None:
     if section is not None and section not in section_names():
         raise QueryError(f"there is no section {section!r}", do=f"Sections: {', '.join(section_names())}.")
+    if section is not None and (form or to):
+        raise QueryError("a file holds all sections", do="Leave --section out.")
+    if section == _CHAIN and not everything:
+        raise QueryError("a chain takes all reports of a municipality", do="Run: strategylinks compare --all -s chain")
     if to is not None and form is None and to.suffix not in _BY_SUFFIX:
         raise QueryError(f"the format cannot be told from the file's name {to.name!r}", do="Choose one with --format.")
 
@@ -117,6 +126,13 @@ def _show(comparison: Comparison, wanted: str | None, language: str) -> None:
     if wanted is None:
         rest = [section.name for section in comparison.sections if section.name not in _FIRST and section.rows]
         screen.print(Text(f"More with --section: {', '.join(rest)}. All of it: --output comparison.html", style="dim"))
+
+
+def _show_chain(steps: Sequence[Comparison], whole: Sequence[Comparison], language: str) -> None:
+    from strategylinks.comparison.chains import chain_section
+
+    section = chain_section(steps, next(iter(whole), None))
+    answers.show_table(to_table(section, language), language)
 
 
 def _show_rows(section: Section) -> None:

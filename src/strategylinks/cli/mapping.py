@@ -34,7 +34,9 @@ ReasonOption = Annotated[str, typer.Option(help="Why, with the words or lines th
 ReviewerOption = Annotated[
     str, typer.Option(envvar="STRATEGYLINKS_REVIEWER", help="Who decides: a role or an office, no personal name.")
 ]
-LeastOption = Annotated[float, typer.Option(help="Only candidates that are at least so sure, from 0 to 1.")]
+LeastOption = Annotated[
+    float, typer.Option(min=0, max=1, help="Only candidates that are at least so sure, from 0 to 1.")
+]
 #: The keys of a review and what they decide; None passes a candidate by.
 _KEYS = {
     "e": Relation.EXACT,
@@ -185,7 +187,7 @@ def units(
     if (on is None) == (lineage is None):
         raise QueryError("say a day or a unit", do="Write --on 2022-06-30, or --lineage KH.")
     engine = open_session(context, workspace, store).engine()
-    table = ask("units-on", engine, day=on) if on else ask("successors-of-unit", engine, unit=lineage or "")
+    table = ask("units-on", engine, day=on) if on is not None else ask("successors-of-unit", engine, unit=lineage or "")
     answers.give_table(table, form, to, language)
 
 

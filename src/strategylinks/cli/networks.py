@@ -111,6 +111,8 @@ def workbook(
     store: StoreOption = None,
 ) -> None:
     """Write one Excel workbook: structure, actions, responsibilities, indicators, matrices, linkages, sources."""
+    if to.suffix != ".xlsx":
+        raise StrategyLinksError("a workbook is an Excel file", where=to, do="Let its name end with .xlsx.")
     from strategylinks.views.workbook import write_workbook
 
     engine = open_session(context, workspace, store).engine()

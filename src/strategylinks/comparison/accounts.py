@@ -92,7 +92,6 @@ def _decisions(pair: Pair, iri: str, side: int) -> list[Mapping]:
 def _account(pair: Pair, iri: str) -> Account:
     decisions = _decisions(pair, iri, 0)
     following = [mapping for mapping in decisions if mapping.is_continuation]
-    now = {holder for mapping in following for holder in pair.later.holders(str(mapping.pair[1]))}
     single = decisions[0] if decisions and not following else None
     return Account(
         source=pair.earlier.source(iri),
@@ -100,7 +99,6 @@ def _account(pair: Pair, iri: str) -> Account:
         code=pair.earlier.code(iri),
         outcome=_outcome(decisions),
         carried=pair.earlier.names(pair.earlier.holders(iri)),
-        now=pair.later.names(now),
         successors=tuple(_successor(pair, mapping) for mapping in following),
         confidence=single.confidence if single else None,
         reason=single.reason if single else "",
@@ -139,6 +137,7 @@ def _successor(pair: Pair, mapping: Mapping) -> Successor:
         reason=mapping.reason,
         reviewer=mapping.reviewer,
         reviewed=mapping.reviewed.isoformat() if mapping.reviewed else "",
+        carried=pair.later.names(pair.later.holders(iri)),
     )
 
 
@@ -151,7 +150,7 @@ def _continued(account: Account, successor: Successor | None) -> dict[str, Cell]
         later_code=successor.code or None,
         later_name=Cell(successor.source.words, (successor.source,)),
         relation=successor.relation,
-        now=", ".join(account.now) or None,
+        now=", ".join(successor.carried) or None,
         confidence=successor.confidence,
         reason=successor.reason,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from strategylinks.alignment.candidates import Candidate
 from strategylinks.alignment.mappings import MappingError, MappingSet
+from strategylinks.alignment.naming import find_report
 from strategylinks.comparison.accounts import (
     account_section,
     accounts,
@@ -18,7 +19,7 @@ from strategylinks.comparison.indicators import indicator_section
 from strategylinks.comparison.pairing import Pair
 from strategylinks.comparison.parts import Comparison, Section
 from strategylinks.comparison.proposals import proposal_section, proposals_for
-from strategylinks.comparison.reading import Reading, read_reading, resolve_report
+from strategylinks.comparison.reading import Reading, read_reading
 from strategylinks.comparison.responsibility import carrier_section, responsibility_section
 from strategylinks.comparison.sharing import sharing_section
 from strategylinks.comparison.similarity import similarity_section
@@ -44,7 +45,7 @@ def compare(
     themselves and counted nowhere else; without them they are computed. Raise QueryError where the
     two are one report or stand in the wrong order.
     """
-    ids = [resolve_report(engine, text) for text in (earlier, later)]
+    ids = [find_report(engine, text) for text in (earlier, later)]
     if ids[0] == ids[1]:
         raise QueryError(f"{earlier!r} and {later!r} are one report: {ids[0]}", do="Name two reports.")
     return compare_readings(read_reading(engine, ids[0]), read_reading(engine, ids[1]), mappings, proposals)

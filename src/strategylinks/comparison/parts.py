@@ -88,7 +88,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Successor:
-    """Hold a confirmed continuation: the later element, as what it goes on, who says so and why."""
+    """Hold a confirmed continuation: the later element, as what it goes on, who carries it, who says so and why."""
 
     source: Source
     level: str
@@ -98,13 +98,14 @@ class Successor:
     reason: str
     reviewer: str
     reviewed: str
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """Hold what became of an element; ``outcome`` is "unreviewed" where nobody has said.
 
-    ``reason`` and ``confidence`` are those of the decision; ``now`` is empty where nothing follows.
+    ``reason`` and ``confidence`` are those of the decision where nothing follows.
     """
 
     source: Source
@@ -112,7 +113,6 @@ class Account:
     code: str
     outcome: str
     carried: tuple[str, ...] = ()
-    now: tuple[str, ...] = ()
     successors: tuple[Successor, ...] = ()
     confidence: float | None = None
     reason: str = ""

@@ -15,10 +15,8 @@ from strategylinks.analysis.networks import ELEMENTS, MEASURES, RESPONSIBLE, rea
 from strategylinks.analysis.projecting import parts_of
 from strategylinks.comparison.parts import Side, Source
 from strategylinks.engines.engine import Engine
-from strategylinks.errors import NotInGraphError, QueryError
-from strategylinks.querying.header import Parameter, ParameterType
+from strategylinks.errors import NotInGraphError
 from strategylinks.querying.library import select
-from strategylinks.querying.resolving import Resolver
 from strategylinks.table import LANGUAGES
 
 #: Where a status comes from; everything that the report does not state was inferred.
@@ -99,31 +97,22 @@ class Reading:
         return iri in self.statuses and self.statuses[iri].common not in ("", _UNKNOWN)
 
 
-def resolve_report(engine: Engine, text: str) -> str:
-    """Find the one report that a person means by an id, a plan, a municipality or a year."""
-    found = [term.value for term in Resolver(engine).find(Parameter("report", ParameterType.REPORT, {}), text)]
-    if len(found) > 1:
-        raise QueryError(f"{text!r} names {len(found)} reports: {', '.join(found)}", do="Name one of them.")
-    return found[0]
-
-
 def read_side(engine: Engine, report: str) -> Side:
     """Read what a report is and covers; raise NotInGraphError where the graph has none of that id."""
     covered = select(engine, "names/scopes", report=ox.Literal(report))
     scopes = {str(row["language"]): str(row["scope"]) for row in covered}
-    for row in select(engine, "names/reports"):
-        if row["report"] == report:
-            return Side(
-                report,
-                row["name"] or "",
-                row["plan"] or "",
-                row["municipality"] or "",
-                scopes.get(LANGUAGES[0], ""),
-                row["start"] or "",
-                row["end"] or "",
-                scopes,
-            )
-    raise NotInGraphError(f"the graph has no report {report!r}", do="See 'strategylinks list' for the reports.")
+    for row in select(engine, "names/reports", report=ox.Literal(report)):
+        return Side(
+            report,
+            row["name"] or "",
+            row["plan"] or "",
+            row["municipality"] or "",
+            scopes.get(LANGUAGES[0], ""),
+            row["start"] or "",
+            row["end"] or "",
+            scopes,
+        )
+    raise NotInGraphError(f"the graph has no report {report!r}", do="See 'strategylinks reports' for the reports.")
 
 
 def read_reading(engine: Engine, report: str) -> Reading:

@@ -32,6 +32,8 @@ from strategylinks.errors import GraphStoreError, LimitError, QueryError
 
 _CHILD = Path(__file__).with_name("confined.py")
 _CHUNK = 1 << 16
+#: A day, in seconds: nobody waits longer for an answer.
+_LONGEST = 86_400
 #: What an embedded engine, a server, or the folder of an Oxigraph store can be asked through.
 Source = EmbeddedEngine | RemoteEngine | Path
 #: What a query answers: solutions of SELECT, triples of CONSTRUCT and DESCRIBE, true or false of ASK.
@@ -63,6 +65,14 @@ class Limits:
     rows: int = 10_000
     bytes: int = 64_000_000
     megabytes: int = 1024
+
+    def __post_init__(self) -> None:
+        """Raise QueryError where a limit is none."""
+        if not 0 < self.seconds <= _LONGEST:
+            raise QueryError(f"seconds = {self.seconds:g} is no limit", do=f"Give more than 0, up to {_LONGEST}.")
+        for name in ("rows", "bytes", "megabytes"):
+            if not 1 <= getattr(self, name) <= sys.maxsize:
+                raise QueryError(f"{name} = {getattr(self, name)} is no limit", do="Give 1 or more.")
 
 
 @dataclass(frozen=True, slots=True)

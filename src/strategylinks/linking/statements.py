@@ -66,7 +66,7 @@ class StatementFinder:
             stated[name.thing].extend((kind, confidence, name) for kind, confidence in _weighed(matching))
         for thing, all_stated in stated.items():
             if all_stated:
-                kind, confidence, name = min(all_stated, key=lambda each: (each[0], -each[1]))
+                kind, confidence, name = min(all_stated, key=_strength)
                 doubts = (*name.doubts, _BY_RULE, *([_WEAK] if confidence < _SURE else []))
                 sure = Certainty(min(confidence, name.confidence), doubts)
                 yield Statement(kind, sentence, thing, combined(sentence.fact.certainty, sure))
@@ -105,6 +105,12 @@ class StatementFinder:
         before = _CLAUSE_END.split(text[: match.start()])[-1].split()[-_NEGATING_BEFORE:]
         after = _CLAUSE_END.split(text[match.end() :])[0].split()[:_NEGATING_AFTER]
         return bool(self._negation.search(" ".join(before)) or self._negation.search(" ".join(after)))
+
+
+def _strength(stated: tuple[StatementKind, float, Found]) -> tuple[bool, float]:
+    """Order statements: conditions first, then the surest."""
+    kind, confidence, _ = stated
+    return kind is not StatementKind.CONDITION, -confidence
 
 
 def _weighed(matching: Sequence[Phrase]) -> Iterator[tuple[StatementKind, float]]:

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from strategylinks.entries import read_entries
 from strategylinks.errors import WorkspaceError
 from strategylinks.model import CatalogueEntry, Plan
 from strategylinks.table import LANGUAGES
-from strategylinks.workspace import read_entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from strategylinks.entries import read_entries
 from strategylinks.errors import CorrectionError
 from strategylinks.loading.keys import fold
 from strategylinks.loading.reviews import confirmed, reading_of, rows_of
 from strategylinks.reports.parsed import Cell, Fragment, ParsedReport, Part, Role, Row, RowKind
 from strategylinks.reports.pieces import join_lines, mend, part_of_lines
-from strategylinks.workspace import read_entries
 
 #: Stands where a person's name was.
 REDACTED = "[nimi poistettu]"

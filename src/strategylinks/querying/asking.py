@@ -137,14 +137,20 @@ def _plain(parameter: Parameter, text: str) -> ox.Literal:
             case ParameterType.DATE:
                 return ox.Literal(date.fromisoformat(text).isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
             case ParameterType.INTEGER:
-                return ox.Literal(int(text))
+                return ox.Literal(_whole(parameter, int(text)))
             case ParameterType.NUMBER:
                 return ox.Literal(f"{float(text):f}", datatype=ox.NamedNode(f"{_XSD}decimal"))
             case _:
                 return ox.Literal(text)
     except ValueError as error:
         form = {"date": "a day such as 2022-06-30", "integer": "a whole number", "number": "a number"}
-        raise QueryError(f"{parameter.name} = {text!r} is not {form[parameter.type]}") from error
+        raise QueryError(f"{parameter.name} = {text!r} is not {form[parameter.type]}", do="Write it so.") from error
+
+
+def _whole(parameter: Parameter, number: int) -> int:
+    if parameter.least is not None and number < parameter.least:
+        raise QueryError(f"{parameter.name} = {number} is too small", do=f"Choose {parameter.least} or more.")
+    return number
 
 
 def value_of(term: Term | None) -> Value:

@@ -52,7 +52,7 @@ class Parameter:
     """Hold a parameter of a query or an analysis; ``scheme`` names the SKOS scheme of a concept.
 
     ``choices`` are the only texts that it takes, where there are any. ``default`` tells what an analysis takes where
-    nothing is given; that of a query stands in its file.
+    nothing is given; that of a query stands in its file. ``least`` is the smallest whole number that it takes.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Parameter:
     scheme: str = ""
     choices: Sequence[str] = ()
     default: str = ""
+    least: int | None = None
 
 
 #: What every question about reports takes, though no query file has it: it stands for the reports of a municipality.
@@ -126,6 +127,7 @@ def _parameter(name: str, content: Mapping[str, Any]) -> Parameter:
         scheme=content.get("scheme", ""),
         choices=tuple(map(str, content.get("choices", ()))),
         default=str(content.get("default", "")),
+        least=content.get("least"),
     )
 
 

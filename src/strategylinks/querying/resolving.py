@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 import pyoxigraph as ox
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from strategylinks.engines.engine import Engine
 from strategylinks.errors import NotInGraphError
@@ -16,6 +16,10 @@ from strategylinks.querying.library import Answer, Bound, select
 
 #: How many names a message suggests.
 _SUGGESTIONS = 6
+#: How many characters of a name a message shows.
+_SHOWN = 60
+#: From how alike on, in per cent, a message suggests a code (rapidfuzz ratio): "C9" for "C99", not "A1".
+_ALIKE = 40
 _ELEMENTS = {
     ParameterType.ELEMENT: "",
     ParameterType.PROGRAMME: "Programme",
@@ -90,31 +94,37 @@ class Resolver:
 
     def _elements(self, kind: str, text: str) -> list[Answer]:
         reports, name = self._within(text)
-        of_kind = {"kind": ox.NamedNode(f"https://w3id.org/strategylinks/ontology#{kind}")} if kind else {}
-        reports = reports or (self._reports(self.municipality) if self.municipality else ())
-        within = {"report": [ox.Literal(report) for report in reports]} if reports else {}
+        narrowed = self._narrowed(kind, reports)
         if name.startswith(("http://", "https://")):
             iri = _iri(name)
-            return list(select(self.engine, "names/elements", element=iri, **of_kind, **within)) if iri else []
+            return list(select(self.engine, "names/elements", element=iri, **narrowed)) if iri else []
         codes = [ox.Literal(code) for code in dict.fromkeys((name, name.upper()))]
-        by_code = list(select(self.engine, "names/coded-elements", code=codes, **of_kind, **within))
-        exact = by_code or list(
-            select(self.engine, "names/elements", name=ox.Literal(name, language="fi"), **of_kind, **within)
-        )
-        return exact or _by_name(list(select(self.engine, "names/elements", **of_kind, **within)), name)
+        by_code = list(select(self.engine, "names/coded-elements", code=codes, **narrowed))
+        exact = by_code or list(select(self.engine, "names/elements", name=ox.Literal(name, language="fi"), **narrowed))
+        return exact or _by_name(list(select(self.engine, "names/elements", **narrowed)), name)
+
+    def _narrowed(self, kind: str, reports: Sequence[str]) -> dict[str, Bound]:
+        """Bind a query for elements to their kind, and to the reports that they are looked up in."""
+        of_kind = {"kind": ox.NamedNode(f"https://w3id.org/strategylinks/ontology#{kind}")} if kind else {}
+        reports = reports or (self._reports(self.municipality) if self.municipality else ())
+        return {**of_kind, **({"report": [ox.Literal(report) for report in reports]} if reports else {})}
 
     def _others(self, parameter: Parameter, text: str) -> list[Answer]:
         reports, name = self._within(text)
+        return _by_name(self._by_id(parameter, name) or self._all_others(parameter, reports), name)
+
+    def _all_others(self, parameter: Parameter, reports: Sequence[str]) -> list[Answer]:
+        """List all things of a type within the reports or the municipality, so far as they belong to one."""
         municipalities = self._municipalities(reports)
         # At the scale of a country the units are the long list.
         narrowed = {"municipality": [ox.Literal(one) for one in sorted(municipalities)]} if municipalities else {}
         bound = narrowed if parameter.type is ParameterType.UNIT else {}
-        rows = self._by_id(parameter, name) or list(select(self.engine, f"names/{_LISTS[parameter.type]}", **bound))
+        rows = list(select(self.engine, f"names/{_LISTS[parameter.type]}", **bound))
         if parameter.scheme:
             rows = [row for row in rows if row["scheme"] == parameter.scheme]
         if municipalities:
             rows = [row for row in rows if row.get("municipality") in (None, *municipalities)]
-        return _by_name(rows, name)
+        return rows
 
     def _by_id(self, parameter: Parameter, name: str) -> list[Answer]:
         is_place = parameter.type is ParameterType.MUNICIPALITY
@@ -138,15 +148,19 @@ class Resolver:
         return {str(row["municipality"]) for row in select(self.engine, "names/reports", report=wanted)}
 
     def _refuse_unknown(self, parameter: Parameter, text: str) -> NoReturn:
+        if not text:
+            raise NotInGraphError(f"{parameter.name} is empty", do="Write a code, an abbreviation, a name or an IRI.")
+        reports, name = self._within(text)
         if parameter.type in _ELEMENTS:
-            rows = list(select(self.engine, "names/elements"))
+            kind = _ELEMENTS[parameter.type]
+            rows = list(select(self.engine, "names/elements", **self._narrowed(kind, reports)))
         else:
-            rows = list(select(self.engine, f"names/{_LISTS[parameter.type]}"))
-        names = {str(row["name"]) for row in rows if row["name"]}
-        near = [name for name, _, _ in process.extract(text, sorted(names), limit=_SUGGESTIONS)]
+            rows = self._all_others(parameter, reports)
+        place = self.municipality or _listed(reports) or "the graph"
+        near = _nearest(rows, name)
         raise NotInGraphError(
-            f"no {parameter.type.value} in the graph is called {text!r}",
-            do=f"Nearest: {_listed(near)}." if near else "Run 'strategylinks build' first.",
+            f"no {parameter.type.value} in {place} is called {name!r}",
+            do=f"Nearest: {_listed(near)}." if near else "'strategylinks reports' lists what is loaded.",
         )
 
 
@@ -184,6 +198,21 @@ def _names_of_report(row: Answer) -> set[str]:
     return {*(_folded(name) for name in names), *map(str, years)}
 
 
+def _nearest(rows: Sequence[Answer], wanted: str) -> list[str]:
+    """List the codes and the names that are most like what was written, whatever its case, the codes first."""
+    codes, names = ({str(row[field]) for row in rows if row[field]} for field in ("code", "name"))
+    by_code = process.extract(
+        wanted, sorted(codes), scorer=fuzz.ratio, processor=str.casefold, limit=_SUGGESTIONS // 2, score_cutoff=_ALIKE
+    )
+    by_name = process.extract(wanted, sorted(names), processor=str.casefold, limit=_SUGGESTIONS)
+    near = [name for name, _, _ in (*by_code, *by_name)]
+    return [_clipped(name) for name in dict.fromkeys(near)][:_SUGGESTIONS]
+
+
+def _clipped(name: str) -> str:
+    return name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1].rstrip()}…"
+
+
 def _folded(text: str | None) -> str:
     return (text or "").casefold()
 
@@ -199,7 +228,7 @@ def _refuse_ambiguous(text: str, found: Sequence[Answer]) -> NoReturn:
 def _described(row: Answer) -> str:
     place = row.get("report") or row.get("municipality") or ""
     label = " ".join(filter(None, [row["code"], row["name"]]))
-    return f"{label[:60]} ({place})" if place else label[:60]
+    return f"{_clipped(label)} ({place})" if place else _clipped(label)
 
 
 def _listed(names: Sequence[str]) -> str:
