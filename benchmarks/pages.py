@@ -27,9 +27,9 @@ from synthetic import copy_corpus
 from strategylinks.building import memory_engine
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.pipeline import build_graphs, read_inputs, read_reports
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.pages import PAGES
-from strategylinks.web.serving import Server
+from strategylinks.web.service.serving import Server
 from strategylinks.web.site import Site
 from strategylinks.workspace import Workspace
 

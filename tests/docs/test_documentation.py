@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 
 from strategylinks.building import build
 from strategylinks.cli.main import app
-from strategylinks.web import serving
 from strategylinks.web.app import create_app
+from strategylinks.web.service import serving
 from strategylinks.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.web.app import create_app
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.pages import PAGES
 from strategylinks.web.site import Site
 from strategylinks.workspace import Workspace

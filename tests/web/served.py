@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from strategylinks.engines.embedded import EmbeddedEngine
-from strategylinks.web.patience import PatientProtocol
+from strategylinks.web.service.patience import PatientProtocol
 from strategylinks.web.site import Site
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from strategylinks.web.headers import HEADERS
+from strategylinks.web.service.headers import HEADERS
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from strategylinks.analysis.networks import to_network
 from strategylinks.analysis.projecting import unit_dependency_network
-from strategylinks.web.dependence import INFERRED, STATED, lay_out, linkages, of_basis
+from strategylinks.web.sharing.dependence import INFERRED, STATED, lay_out, linkages, of_basis
 from strategylinks.web.site import Site
 
 LAHTI = "lahti-2017-h1"

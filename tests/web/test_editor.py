@@ -16,10 +16,10 @@ from served import on_disk, served
 from strategylinks.graph.namespaces import SL
 from strategylinks.querying.asking import questions
 from strategylinks.querying.safety import check_query
-from strategylinks.web.answering import LIMITS
 from strategylinks.web.app import create_app
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.pages.sparql import _example
+from strategylinks.web.protocol.answering import LIMITS
 from strategylinks.web.site import Site
 
 GOALS = f"SELECT ?goal {{ ?goal a <{SL.Goal}> }} ORDER BY ?goal LIMIT 3"

@@ -12,7 +12,7 @@ import pytest
 from served import on_disk, served
 
 from strategylinks.web.app import create_app
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.pages import PAGES
 from strategylinks.web.site import Site
 

@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
 from strategylinks.analysis.analyses import analyse
-from strategylinks.web.networks import read_some
-from strategylinks.web.responsibility import Matrix, in_natural_order, lay_out, mark_of
+from strategylinks.web.sharing.networks import read_some
+from strategylinks.web.sharing.responsibility import Matrix, in_natural_order, lay_out, mark_of
 from strategylinks.web.site import Site
 
 LAHTI = "lahti-2017-h1"

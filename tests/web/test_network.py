@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 
 from strategylinks.views.network_drawing import MOST_NODES
 from strategylinks.web.drawing.network import draw_network
-from strategylinks.web.naming import names_of, reports_naming
-from strategylinks.web.picture import picture_of
+from strategylinks.web.sharing.naming import names_of, reports_naming
+from strategylinks.web.sharing.picture import picture_of
 from strategylinks.web.site import Site
 
 LAHTI = "lahti-2017-h1"

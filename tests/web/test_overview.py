@@ -7,7 +7,7 @@ from collections import Counter
 from fastapi.testclient import TestClient
 
 from strategylinks.querying.asking import ask
-from strategylinks.web.glance import outcomes, sharing, statuses, strongest_pairs
+from strategylinks.web.sharing.glance import outcomes, sharing, statuses, strongest_pairs
 from strategylinks.web.site import Site
 
 

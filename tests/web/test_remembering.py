@@ -10,8 +10,8 @@ from rdflib import URIRef
 
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.engines.engine import Solutions
-from strategylinks.web.remembering import RememberingEngine
-from strategylinks.web.shelf import Shelf
+from strategylinks.web.kept.remembering import RememberingEngine
+from strategylinks.web.kept.shelf import Shelf
 
 _ALL = "SELECT ?s ?o WHERE { ?s ?p ?o }"
 

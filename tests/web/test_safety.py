@@ -21,13 +21,13 @@ from playwright.sync_api import Page
 from served import on_disk, served
 
 from strategylinks.errors import GraphStoreError
-from strategylinks.web import gate, patience
 from strategylinks.web.app import create_app
-from strategylinks.web.gate import Hosts, hosts_of
-from strategylinks.web.headers import HEADERS
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.pages import PAGES
 from strategylinks.web.routes.guard import SAME_ORIGIN
+from strategylinks.web.service import gate, patience
+from strategylinks.web.service.gate import Hosts, hosts_of
+from strategylinks.web.service.headers import HEADERS
 from strategylinks.web.site import Site
 
 #: So many pages of a kind are looked at: they come from one template.

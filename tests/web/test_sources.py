@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from strategylinks.model import MonitoringReport
 from strategylinks.validation.coverage import measure_coverage
 from strategylinks.web.app import create_app
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.site import Site
 from strategylinks.workspace import Workspace
 

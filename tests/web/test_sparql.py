@@ -23,14 +23,14 @@ from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed
 from strategylinks.engines.limited import ChosenGraphs, Limits
 from strategylinks.errors import LimitError, QueryError
 from strategylinks.graph.namespaces import SL
-from strategylinks.web import answering as answering_module
-from strategylinks.web.answering import Answering, BusyError
 from strategylinks.web.app import create_app
-from strategylinks.web.description import SD
-from strategylinks.web.keeping import Keeper
-from strategylinks.web.negotiating import choose
+from strategylinks.web.kept.keeping import Keeper
+from strategylinks.web.protocol import answering as answering_module
+from strategylinks.web.protocol.answering import Answering, BusyError
+from strategylinks.web.protocol.description import SD
+from strategylinks.web.protocol.negotiating import choose
+from strategylinks.web.protocol.vetting import Checker
 from strategylinks.web.site import Site
-from strategylinks.web.vetting import Checker
 
 BASE = "https://w3id.org/strategylinks/"
 REPORT_GRAPH = f"{BASE}graph/report/lahti-2017-h1"

@@ -18,7 +18,7 @@ from rdflib import Graph, URIRef
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.querying.library import select
 from strategylinks.web.app import create_app
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.pages.things import addresses
 from strategylinks.web.site import Site
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from strategylinks.errors import StrategyLinksError
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
+from strategylinks.web.kept.warming import Warming, first_visits
 from strategylinks.web.navigation import FIRST_PAGES
 from strategylinks.web.site import Site
 from strategylinks.web.view import View
 from strategylinks.web.visit import Visit
-from strategylinks.web.warming import Warming, first_visits
 
 
 def _counting(site: Site, seen: list[str], failing: str = "") -> Keeper:

@@ -40,7 +40,7 @@ def serve(
 ) -> None:
     """Show the graph in the browser, at http://localhost:8000 if that is free; end with Ctrl+C."""
     # Only this command needs the web server, and importing it takes time.
-    from strategylinks.web.serving import Server
+    from strategylinks.web.service.serving import Server
 
     session = open_session(context, workspace, store)
     server = Server(session.keeper(is_editable=edit), host, port, is_editable=edit, names=name or ())

@@ -39,7 +39,7 @@ from strategylinks.views.summary import ReportSummary
 from strategylinks.workspace import Workspace, find_workspace, make_workspace
 
 if TYPE_CHECKING:
-    from strategylinks.web.keeping import Keeper
+    from strategylinks.web.kept.keeping import Keeper
 
 _TABLES = {
     "elements": (element_records, FIELDS),
@@ -144,7 +144,7 @@ class Session:
     def keeper(self, *, is_editable: bool = False) -> Keeper:
         """Keep the site that shows the graph, built first where that is needed."""
         # Only the web commands need the pages, and importing them takes time.
-        from strategylinks.web.opening import keep
+        from strategylinks.web.kept.opening import keep
 
         if not self.store:
             self.engine()

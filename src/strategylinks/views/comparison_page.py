@@ -14,6 +14,7 @@ from strategylinks.comparison.texts import label, section_title
 from strategylinks.table import in_language
 from strategylinks.views.comparison_drawing import COLOURS, draw_succession
 from strategylinks.views.comparison_tables import note_of, pair_title, shown, spoken_cell, title_of, to_table, words_of
+from strategylinks.views.templating import templates_in
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _LABELS = (
@@ -41,18 +42,9 @@ _FEW = 2
 
 def render_comparison_page(comparisons: Sequence[Comparison], language: str = "en", steps: int | None = None) -> str:
     """Render comparisons; the first ``steps`` of them, by default all, make the picture."""
-    # Only this function needs it, and it takes time to import.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    page = (
+        templates_in(_TEMPLATES).get_template("comparison.html.jinja").render(page=_page(comparisons, language, steps))
     )
-    page = environment.get_template("comparison.html.jinja").render(page=_page(comparisons, language, steps))
     return "\n".join(line.rstrip() for line in page.splitlines()) + "\n"
 
 

@@ -14,6 +14,7 @@ from strategylinks import __version__
 from strategylinks.views.network_data import NetworkData
 from strategylinks.views.network_drawing import MOST_NODES, Selection, draw, lines_of, picture_options, select_nodes
 from strategylinks.views.network_look import LINES, SHAPES, family_of, known_kind
+from strategylinks.views.templating import templates_in
 from strategylinks.views.words import edge_kind_names, words
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -25,7 +26,6 @@ _LIBRARY = ("lib", "vis-9.1.2")
 def render_network_page(network: NetworkData, language: str = "en", title: str = "", most: int = MOST_NODES) -> str:
     """Render a network: the picture, a legend, a search, and a table of the same links with their evidence."""
     # Only this function needs it, and it takes a second to import.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from pyvis.network import Network
 
     shown = select_nodes(network, most)
@@ -33,14 +33,7 @@ def render_network_page(network: NetworkData, language: str = "en", title: str =
     drawing.options = picture_options()
     draw(drawing, shown)
     # The environment of pyvis does not escape; ours does.
-    drawing.templateEnv = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    drawing.templateEnv = templates_in(_TEMPLATES)
     drawing.templateEnv.globals["page"] = _page(network, shown, language, title)
     drawing.path = _TEMPLATE
     page: str = drawing.generate_html()

@@ -21,16 +21,16 @@ from strategylinks.graph.iris import DEFAULT_BASE
 from strategylinks.table import LANGUAGES
 from strategylinks.web import words
 from strategylinks.web.addressing import ServerAddresses
-from strategylinks.web.answering import BusyError
-from strategylinks.web.gate import Gate, Hosts
-from strategylinks.web.headers import HEADERS, SafeHeaders
-from strategylinks.web.keeping import Keeper
-from strategylinks.web.languages import preferred_language
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.pages import PAGES
+from strategylinks.web.protocol.answering import BusyError
+from strategylinks.web.protocol.languages import preferred_language
 from strategylinks.web.rendering import render
 from strategylinks.web.routes import EDITING, ROUTERS
 from strategylinks.web.routes.negotiated import OPEN
 from strategylinks.web.routes.schema import SCHEMAS, page_operation
+from strategylinks.web.service.gate import Gate, Hosts
+from strategylinks.web.service.headers import HEADERS, SafeHeaders
 from strategylinks.web.twins import MEDIA_TYPES, Answer, write
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from strategylinks.table import LANGUAGES
+from strategylinks.views.templating import templates_in
 from strategylinks.web.navigation import entries
 from strategylinks.web.view import View
 from strategylinks.web.visit import Visit, cells
@@ -33,14 +34,7 @@ def render(view: View, visit: Visit, *, is_alone: bool = False) -> str:
 
 @cache
 def environment() -> Environment:
-    """Make the environment of the templates: whatever is printed is escaped, whatever is missing is an error."""
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    """Give the templates of the pages."""
+    made = templates_in(_TEMPLATES)
     made.globals["cells"] = cells
     return made

@@ -13,8 +13,8 @@ from strategylinks.errors import NotInGraphError
 from strategylinks.graph.iris import DEFAULT_BASE
 from strategylinks.querying.library import select
 from strategylinks.table import LANGUAGES, Texts
-from strategylinks.web.comparing import Comparisons
-from strategylinks.web.shelf import Shelf
+from strategylinks.web.kept.comparing import Comparisons
+from strategylinks.web.kept.shelf import Shelf
 from strategylinks.web.view import Page
 from strategylinks.workspace import Workspace
 

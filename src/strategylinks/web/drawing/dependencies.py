@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from strategylinks.web.dependence import Matrix
 from strategylinks.web.drawing.svg import ACCENT_DARK, FAINT, INK, SOFT, Drawing, width_of
+from strategylinks.web.sharing.dependence import Matrix
 
 #: The shades of cells, from light to dark, and the colour of the number on each.
 SHADES = ("#ffffff", "#e4f0f1", "#bcdadd", "#7fb5bb", "#2f7f8b", "#0b5563")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from strategylinks.web.drawing.svg import ACCENT, FAINT, INK, LINE, PAPER, SOFT, WASH, Drawing, width_of, wrapped
-from strategylinks.web.responsibility import LEAD, PARTNER, RESPONSIBLE, Cell, Group, Matrix, Row
+from strategylinks.web.sharing.responsibility import LEAD, PARTNER, RESPONSIBLE, Cell, Group, Matrix, Row
 
 _LEFT, _NAMES, _TOTAL, _MARGIN = 28, 520, 74, 28
 _SIZE, _LINE_HEIGHT = 14, 17.5

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from strategylinks.querying.asking import ask
 from strategylinks.web.history.dates import say_date
-from strategylinks.web.networks import newest_first
+from strategylinks.web.sharing.networks import newest_first
 from strategylinks.web.view import File, Page, Section, View
 from strategylinks.web.visit import Visit
 

@@ -17,7 +17,7 @@ from strategylinks.web.asking.examples import examples
 from strategylinks.web.asking.fields import fields
 from strategylinks.web.asking.meaning import Outcome, attempt, needed
 from strategylinks.web.asking.wording import explained
-from strategylinks.web.networks import network_of
+from strategylinks.web.sharing.networks import network_of
 from strategylinks.web.site import Site
 from strategylinks.web.view import File, Page, Section, View
 from strategylinks.web.visit import Visit

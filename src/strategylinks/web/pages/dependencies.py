@@ -12,7 +12,8 @@ from strategylinks.errors import NotInGraphError
 from strategylinks.table import LANGUAGES, Column, Table, Texts
 from strategylinks.views.words import concept_names
 from strategylinks.web import words
-from strategylinks.web.dependence import (
+from strategylinks.web.drawing.dependencies import draw_dependencies
+from strategylinks.web.sharing.dependence import (
     INFERRED,
     STATED,
     Linkage,
@@ -25,9 +26,8 @@ from strategylinks.web.dependence import (
     on_one,
     strongest,
 )
-from strategylinks.web.drawing.dependencies import draw_dependencies
-from strategylinks.web.naming import names_of
-from strategylinks.web.networks import (
+from strategylinks.web.sharing.naming import names_of
+from strategylinks.web.sharing.networks import (
     ALL,
     MOST_REPORTS,
     Read,

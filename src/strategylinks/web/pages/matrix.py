@@ -14,8 +14,16 @@ from strategylinks.table import LANGUAGES, Column, Table, Texts, Value
 from strategylinks.views.words import concept_names
 from strategylinks.web import words
 from strategylinks.web.drawing.matrix import draw_matrix
-from strategylinks.web.networks import Read, chosen_reports, find_holder, keys, read_chosen, read_newest, read_some
-from strategylinks.web.responsibility import SIGNS, Matrix, Row, lay_out, mark_of, placed, shares_of
+from strategylinks.web.sharing.networks import (
+    Read,
+    chosen_reports,
+    find_holder,
+    keys,
+    read_chosen,
+    read_newest,
+    read_some,
+)
+from strategylinks.web.sharing.responsibility import SIGNS, Matrix, Row, lay_out, mark_of, placed, shares_of
 from strategylinks.web.site import Site
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit

@@ -20,8 +20,8 @@ from strategylinks.views.words import edge_kind_names
 from strategylinks.views.words import words as words_of
 from strategylinks.web import words
 from strategylinks.web.drawing.network import draw_network
-from strategylinks.web.naming import reports_naming
-from strategylinks.web.networks import (
+from strategylinks.web.sharing.naming import reports_naming
+from strategylinks.web.sharing.networks import (
     ALL,
     MOST_REPORTS,
     Read,
@@ -32,7 +32,7 @@ from strategylinks.web.networks import (
     read_newest,
     read_some,
 )
-from strategylinks.web.picture import MOST_QUOTES, STEPS_OF_SIZE, Picture, picture_of
+from strategylinks.web.sharing.picture import MOST_QUOTES, STEPS_OF_SIZE, Picture, picture_of
 from strategylinks.web.site import Site
 from strategylinks.web.view import File, Page, Section, View
 from strategylinks.web.visit import Visit

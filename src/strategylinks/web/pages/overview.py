@@ -9,7 +9,7 @@ from typing import Any
 from strategylinks.errors import NotInGraphError
 from strategylinks.querying.asking import ask
 from strategylinks.table import Column, Table
-from strategylinks.web.glance import OUTCOMES, condition, outcomes, sharing, statuses, strongest_pairs
+from strategylinks.web.sharing.glance import OUTCOMES, condition, outcomes, sharing, statuses, strongest_pairs
 from strategylinks.web.site import Report, Site
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit

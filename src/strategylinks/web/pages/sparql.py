@@ -20,8 +20,8 @@ from strategylinks.querying.asking import find_question, questions, value_of
 from strategylinks.querying.library import query_text, select
 from strategylinks.table import Column, Table
 from strategylinks.web.addressing import ServerAddresses
-from strategylinks.web.answering import LIMITS, Answered, BusyError, answering
-from strategylinks.web.results import SOLUTIONS, TRIPLES
+from strategylinks.web.protocol.answering import LIMITS, Answered, BusyError, answering
+from strategylinks.web.protocol.results import SOLUTIONS, TRIPLES
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit
 

@@ -10,8 +10,8 @@ from rdflib import URIRef
 from strategylinks.errors import NotInGraphError
 from strategylinks.resources import resource_root
 from strategylinks.web.addressing import ServerAddresses
-from strategylinks.web.languages import preferred_language
-from strategylinks.web.results import TRIPLES, Format
+from strategylinks.web.protocol.languages import preferred_language
+from strategylinks.web.protocol.results import TRIPLES, Format
 from strategylinks.web.routes.negotiated import OPEN, chosen, not_acceptable, preflight, rdf
 from strategylinks.web.routes.schema import THING
 from strategylinks.web.site import Site

@@ -8,9 +8,9 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from strategylinks.querying.library import select
-from strategylinks.web.description import describe
-from strategylinks.web.languages import preferred_language
-from strategylinks.web.results import TRIPLES, Format
+from strategylinks.web.protocol.description import describe
+from strategylinks.web.protocol.languages import preferred_language
+from strategylinks.web.protocol.results import TRIPLES, Format
 from strategylinks.web.routes.negotiated import chosen, content, not_acceptable, preflight
 from strategylinks.web.routes.schema import DATASET
 from strategylinks.web.twins import Answer

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from strategylinks.web.negotiating import HTML, choose
-from strategylinks.web.results import Format, format_of, offered, write_triples
+from strategylinks.web.protocol.negotiating import HTML, choose
+from strategylinks.web.protocol.results import Format, format_of, offered, write_triples
 
 #: Whoever may read the graph may also read it from a page elsewhere: nothing here can be changed.
 OPEN = {

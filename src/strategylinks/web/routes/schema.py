@@ -7,7 +7,7 @@ from inspect import getdoc
 from typing import Any
 
 from strategylinks.table import LANGUAGES
-from strategylinks.web.results import SOLUTIONS, TRIPLES, Format, offered
+from strategylinks.web.protocol.results import SOLUTIONS, TRIPLES, Format, offered
 from strategylinks.web.view import Page
 
 _TEXT: dict[str, Any] = {"type": "string"}

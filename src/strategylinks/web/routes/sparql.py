@@ -13,9 +13,9 @@ from starlette.concurrency import run_in_threadpool
 
 from strategylinks.engines.limited import ChosenGraphs, Form
 from strategylinks.errors import LimitError, QueryError, StrategyLinksError
-from strategylinks.web.answering import LIMITS, Answered, BusyError, answering
-from strategylinks.web.languages import preferred_language
-from strategylinks.web.results import SOLUTIONS, TRIPLES, Format, write_found
+from strategylinks.web.protocol.answering import LIMITS, Answered, BusyError, answering
+from strategylinks.web.protocol.languages import preferred_language
+from strategylinks.web.protocol.results import SOLUTIONS, TRIPLES, Format, write_found
 from strategylinks.web.routes.describing import described_service
 from strategylinks.web.routes.negotiated import chosen, content, not_acceptable, preflight, said
 from strategylinks.web.routes.schema import ENDPOINT_GET, ENDPOINT_POST

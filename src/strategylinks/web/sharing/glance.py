@@ -11,7 +11,7 @@ from itertools import combinations
 from strategylinks.analysis.analyses import analyse_networks
 from strategylinks.querying.asking import ask
 from strategylinks.table import Table, Value
-from strategylinks.web.networks import network_of
+from strategylinks.web.sharing.networks import network_of
 from strategylinks.web.site import Report, Site
 
 Row = Mapping[str, Value]

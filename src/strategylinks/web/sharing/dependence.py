@@ -17,7 +17,7 @@ from strategylinks.analysis.projecting import unit_network
 from strategylinks.engines.engine import Engine
 from strategylinks.querying.library import select
 from strategylinks.table import Table
-from strategylinks.web.networks import keys
+from strategylinks.web.sharing.networks import keys
 
 #: What the weights rest on: words of a report that tell of the dependency itself, or what we infer from shared work.
 STATED, INFERRED = "stated", "inferred"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.engines.remote import connect
 from strategylinks.graph.store import GraphStore
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
+from strategylinks.web.kept.remembering import RememberingEngine
 from strategylinks.web.pages import PAGES
-from strategylinks.web.remembering import RememberingEngine
 from strategylinks.web.site import Site
 from strategylinks.web.view import Page
 from strategylinks.workspace import Workspace

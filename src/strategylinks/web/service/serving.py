@@ -9,12 +9,12 @@ from contextlib import contextmanager
 import uvicorn
 
 from strategylinks.errors import StrategyLinksError
-from strategylinks.web.answering import answering
 from strategylinks.web.app import create_app
-from strategylinks.web.gate import hosts_of
-from strategylinks.web.keeping import Keeper
-from strategylinks.web.patience import PatientProtocol
-from strategylinks.web.warming import Warming
+from strategylinks.web.kept.keeping import Keeper
+from strategylinks.web.kept.warming import Warming
+from strategylinks.web.protocol.answering import answering
+from strategylinks.web.service.gate import hosts_of
+from strategylinks.web.service.patience import PatientProtocol
 
 #: The port that is taken where none is named, if it is free.
 USUAL_PORT = 8000

@@ -14,7 +14,7 @@ from strategylinks.analysis.evidence import Place, places
 from strategylinks.analysis.networks import BELONGS_TO
 from strategylinks.analysis.projecting import TAKING_PART, Share, goals, programme_of, shares
 from strategylinks.engines.engine import Engine
-from strategylinks.web.networks import keys, names
+from strategylinks.web.sharing.networks import keys, names
 
 LEAD, RESPONSIBLE, PARTNER = "lead", "responsible", "partner"
 #: What a mark can say, the strongest first, with the sign of each in files.

@@ -10,7 +10,7 @@ from functools import partial
 from strategylinks.errors import StrategyLinksError
 from strategylinks.table import LANGUAGES
 from strategylinks.web.addressing import ServerAddresses
-from strategylinks.web.keeping import Keeper
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.navigation import FIRST_PAGES
 from strategylinks.web.rendering import environment, render
 from strategylinks.web.search.indexing import index_of

@@ -11,8 +11,8 @@ from functools import cache
 
 from strategylinks.engines.limited import ChosenGraphs, Cut, Form, Found, Limits, answer_limited
 from strategylinks.errors import QueryError, StrategyLinksError
+from strategylinks.web.protocol.vetting import Checker
 from strategylinks.web.site import Site
-from strategylinks.web.vetting import Checker
 
 #: What the query of a visitor may take. Whole graphs are there as files, so an answer need not be long.
 LIMITS = Limits(seconds=20, rows=10_000, bytes=32_000_000, megabytes=512)

@@ -18,7 +18,7 @@ from strategylinks.views.network_look import LINES, SHAPES, family_of, known_kin
 from strategylinks.views.network_page import rows_of
 from strategylinks.views.words import edge_kind_names
 from strategylinks.web.drawing.svg import INK, PAPER
-from strategylinks.web.naming import names_of
+from strategylinks.web.sharing.naming import names_of
 
 #: Where a network has more lines for each node than this, only the strongest of each node are drawn at first.
 _DENSE, _STRONGEST = 3.2, 3

@@ -1,0 +1,1 @@
+"""What programs are answered by: SPARQL within limits, in the format and language they accept."""

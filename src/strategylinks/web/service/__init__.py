@@ -1,0 +1,1 @@
+"""The web server: what listens, whom it answers, and what every answer carries."""
