@@ -6,6 +6,7 @@ import importlib.util
 import re
 import shlex
 import shutil
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from typer.testing import CliRunner
 
 from strategylinks.building import build
 from strategylinks.cli.main import app
+from strategylinks.web import publishing
 from strategylinks.web.app import create_app
 from strategylinks.web.service import serving
 from strategylinks.workspace import Workspace
@@ -67,6 +69,9 @@ def _in_the_workspace(workspace: Path, tmp_path: Path, monkeypatch: pytest.Monke
     # A server answers until it is ended: here it takes a port, and its first page must be there.
     monkeypatch.setattr(serving, "USUAL_PORT", 0)
     monkeypatch.setattr(serving.Server, "run", _answer_once)
+    # The whole site is the same thousands of times: its first pages tell whether the command works.
+    all_visits = publishing._visits
+    monkeypatch.setattr(publishing, "_visits", lambda site: islice(all_visits(site), 30))
 
 
 @pytest.mark.usefixtures("_in_the_workspace")

@@ -40,12 +40,28 @@ def test_everything_that_the_package_reads_at_run_time_goes_into_the_wheel():
     assert all(any((ROOT / part).rglob("*.*")) for part in WHEEL["force-include"])
 
 
+#: What the pages are drawn with, and the licences of what is not ours.
+WEB = {".css", ".js", ".svg", ".woff2", ".LICENSE", ".LICENSE-APACHE"}
+
+
 def test_no_stray_files_lie_among_those_that_go_into_the_wheel():
     kinds = {
         "ontology": {".ttl", ".md"},
         "queries": {".rq", ".md"},
         "data": {".txt", ".toml", ".md", ".tsv"},
-        "src/strategylinks": {".py", ".typed", ".toml", ".yaml", ".jinja", ".css", ".js"},
+        "src/strategylinks": {
+            ".py",
+            ".typed",
+            ".toml",
+            ".yaml",
+            ".jinja",
+            ".css",
+            ".js",
+            ".svg",
+            ".woff2",
+            ".LICENSE",
+            ".LICENSE-APACHE",
+        },
     }
     for folder, suffixes in kinds.items():
         strays = [
