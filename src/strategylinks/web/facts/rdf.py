@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -66,10 +66,24 @@ def to_jsonld(engine: Engine, iri: str) -> bytes:
 def _aligned(engine: Engine, classes: Iterable[ox.NamedNode]) -> dict[str, list[str]]:
     """Give the classes of schema.org for classes of ours: those of the class itself or of what it is a kind of."""
     alignment = _alignment()
-    found: dict[str, list[str]] = {}
-    for row in select(engine, "pages/superclasses", **{"class": sorted(classes, key=str)}):
-        if (theirs := alignment.get(row["parent"] or "")) is not None:
-            found.setdefault(row["class"] or "", []).append(theirs)
+    above: dict[str, list[str]] = {}
+    for row in select(engine, "pages/superclasses"):
+        above.setdefault(row["class"] or "", []).append(row["parent"] or "")
+    return {
+        class_.value: sorted({alignment[one] for one in _upwards(class_.value, above) if one in alignment})
+        for class_ in classes
+    }
+
+
+def _upwards(class_: str, above: Mapping[str, Sequence[str]]) -> set[str]:
+    """Give a class and all that it is a kind of; not by a path, at which Virtuoso balks."""
+    found: set[str] = set()
+    waiting = [class_]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += above.get(one, ())
     return found
 
 
