@@ -104,7 +104,6 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this machine: 'make programs' installs it where that is possible")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    # Both end with the process: to wait for them at its end can take for ever.
+    playwright = sync_playwright().start()
+    yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
