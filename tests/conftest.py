@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,7 @@ def _unseen(path: Path, inputs: Inputs) -> Unseen:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Browser:
     """Start Chromium; skip aloud where there is none."""
     found = shutil.which("chromium")
     if found is None:
@@ -106,4 +106,4 @@ def browser() -> Iterator[Browser]:
 
     # Both end with the process: to wait for them at its end can take for ever.
     playwright = sync_playwright().start()
-    yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    return playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
