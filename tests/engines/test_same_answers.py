@@ -37,7 +37,7 @@ ASKED: Mapping[ParameterType, str] = {
 _C5 = ox.NamedNode("https://w3id.org/strategylinks/id/lahti/2017/goal/C5")
 #: What queries about one thing are asked about.
 ABOUT = {"thing": _C5, "about": _C5, "class": ox.NamedNode("https://w3id.org/strategylinks/ontology#Goal")}
-#: What Virtuoso answers otherwise, sometimes or always, and why; nothing rests on it there but the search and the description of the data.
+#: What Virtuoso answers otherwise, sometimes or always, and why: the search and the description of the data rest on it.
 DIFFERS_ON_VIRTUOSO = {
     "pages/graph-sizes": "it also counts the graphs that it keeps for itself",
     "pages/search-measures": "it gives a row for each place, where MIN and MAX should leave one",
