@@ -19,8 +19,8 @@ from strategylinks.validation.quality import run_quality_queries
 from strategylinks.validation.reconciliation import reconcile
 from strategylinks.web import words
 from strategylinks.web.addressing import ServerAddresses
-from strategylinks.web.asking.wording import reason
 from strategylinks.web.checking.findings import find
+from strategylinks.web.facts.reasons import reason_in_words
 from strategylinks.web.pages.quality import GAPS, checked
 from strategylinks.web.site import Site
 from strategylinks.web.visit import Visit
@@ -73,7 +73,7 @@ def test_every_rule_and_every_reason_of_the_reports_has_words(site: Site) -> Non
     visit = Visit(site, site.pages["quality"], "fi", {}, {}, ServerAddresses())
     for report in site.reports:
         for text in checked(site, report).coverage.reasons:
-            assert reason(visit, text)[1] == "fi", text
+            assert reason_in_words(visit, text)[1] == "fi", text
 
 
 def test_rows_lead_to_their_lines_and_things(client: TestClient) -> None:

@@ -32,7 +32,7 @@ def own(tmp_path: Path, workspace: Workspace) -> Workspace:
 @pytest.fixture
 def editor(engine: EmbeddedEngine, own: Workspace) -> Iterator[TestClient]:
     """Give a client of an application that can be edited."""
-    site = Site(engine, engine, own, "edited", {page.name: page for page in PAGES}, is_editable=True)
+    site = Site(engine, engine, own, "edited", {page.name: page for page in PAGES})
     with TestClient(
         create_app(Keeper(lambda: "x", lambda: site), is_editable=True), base_url="http://localhost"
     ) as one:

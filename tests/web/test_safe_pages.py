@@ -39,7 +39,7 @@ _MANY = 60
 def bad_app(site: Site, store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     workspace = poisoned_workspace(site.workspace, tmp_path_factory.mktemp("hostile"))
     pages = {page.name: page for page in PAGES}
-    bad = replace(site, workspace=workspace, pages=pages, is_editable=True)
+    bad = replace(site, workspace=workspace, pages=pages)
     bad = on_disk(bad, poisoned(store), tmp_path_factory.mktemp("hostile-store") / "store")
     return create_app(Keeper(lambda: "bad", lambda: bad), is_editable=True)
 

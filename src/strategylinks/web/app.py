@@ -40,6 +40,8 @@ _STATIC = Path(__file__).parent / "static"
 VIS_NETWORK = ("pyvis", "lib/vis-9.1.2")
 #: The address of a file of a page: its own path and a suffix.
 _FILE = "{suffix:suffix}"
+#: The suffix of a page as a file on its own.
+_ALONE = "html"
 #: What stands for a page where there is none.
 _ERRORS = Page("error", "", Section.OVERVIEW, lambda _: View("", "error.html.jinja", {}))
 #: Errors that have words of their own.
@@ -150,8 +152,9 @@ def visit_of(request: Request, page: Page, language: str, parameters: dict[str, 
 
 def _answered(request: Request, visit: Visit, suffix: str) -> Response:
     """Answer with what was written before, or write it; say "not modified" to who has it already."""
-    if visit.page.is_for_editing or visit.page.is_live:
-        # What was typed is asked anew: how it went the last time says nothing of how it goes now.
+    if visit.page.is_for_editing or visit.page.is_live or suffix == _ALONE:
+        # What was typed is asked anew: how it went the last time says nothing of how it goes now. A file on its own
+        # leads back to the name by which this visitor knows us, which is not for others.
         return _response(_written(request, visit, suffix), suffix, visit)
     key = f"{visit.language} {visit.path} {suffix} {sorted(visit.query.items())}"
     tag = f'"{hashlib.sha256(f"{visit.site.version} {visit.site.stamp} {key}".encode()).hexdigest()[:20]}"'
@@ -164,7 +167,7 @@ def _answered(request: Request, visit: Visit, suffix: str) -> Response:
 
 
 def _written(request: Request, visit: Visit, suffix: str) -> Answer:
-    if suffix == "html":
+    if suffix == _ALONE:
         # A file that is taken away leads back to where it came from.
         visit = visit.seen_from(ServerAddresses(str(request.base_url).rstrip("/")))
     view = visit.page.show(visit)

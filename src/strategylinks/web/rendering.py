@@ -11,7 +11,7 @@ from strategylinks.table import LANGUAGES
 from strategylinks.views.templating import templates_in
 from strategylinks.web.navigation import entries
 from strategylinks.web.view import View
-from strategylinks.web.visit import Visit, cells
+from strategylinks.web.visit import Visit
 
 _TEMPLATES = Path(__file__).parent / "templates"
 #: The languages in the order of the choice, each by its own name.
@@ -35,6 +35,4 @@ def render(view: View, visit: Visit, *, is_alone: bool = False) -> str:
 @cache
 def environment() -> Environment:
     """Give the templates of the pages."""
-    made = templates_in(_TEMPLATES)
-    made.globals["cells"] = cells
-    return made
+    return templates_in(_TEMPLATES)

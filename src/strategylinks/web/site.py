@@ -55,7 +55,6 @@ class Site:
     workspace: Workspace
     stamp: str
     pages: Mapping[str, Page]
-    is_editable: bool = False
     base: str = DEFAULT_BASE
     version: str = field(default=f"strategylinks {__version__}")
 

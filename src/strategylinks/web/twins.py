@@ -38,7 +38,6 @@ MEDIA_TYPES = {
     "md": "text/markdown; charset=utf-8",
     "gexf": "application/gexf+xml; charset=utf-8",
     "graphml": "application/graphml+xml; charset=utf-8",
-    "zip": "application/zip",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from strategylinks.errors import NotInGraphError
-from strategylinks.table import Table, Texts, in_language
+from strategylinks.table import Texts, in_language
 from strategylinks.web import words
 from strategylinks.web.addressing import Addresses
 from strategylinks.web.site import Site
@@ -87,8 +87,3 @@ class Visit:
     def seen_from(self, addresses: Addresses) -> Visit:
         """Give the same visit with other addresses."""
         return replace(self, addresses=addresses)
-
-
-def cells(table: Table) -> list[str]:
-    """List the columns of a table that people read: all but the IRIs."""
-    return [column.name for column in table.columns if not column.is_iri]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strategylinks.table import Column, Table, Value
-from strategylinks.web.asking.wording import reason, spoken
+from strategylinks.web.asking.wording import spoken
+from strategylinks.web.facts.reasons import reason_in_words
 from strategylinks.web.visit import Visit
 
 _COLUMNS = tomllib.loads((Path(__file__).parent / "columns.toml").read_text(encoding="utf-8"))
@@ -125,7 +126,7 @@ def _worded(visit: Visit, name: str, text: str) -> tuple[str, str]:
     if name in _NOTATIONS:
         return ", ".join(spoken(visit, one) for one in text.split(", ")), ""
     if name in _REASONS and text:
-        words, language = reason(visit, text)
+        words, language = reason_in_words(visit, text)
         return words, language if language != visit.language else ""
     return text, "fi" if name in _PRINTED and text and visit.language != "fi" else ""
 

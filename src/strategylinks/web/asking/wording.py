@@ -7,8 +7,6 @@ import re
 from strategylinks.errors import StrategyLinksError
 from strategylinks.web.visit import Visit
 
-#: Reasons are known by their first letters.
-_LONGEST_KEY = 60
 #: A notation in a description: "(needed by)", or "deviation:" before what it means.
 _NOTATION = re.compile(r" ?\((?P<told>[a-z-]+(?: [a-z]+)?)\)|(?<![\w-])(?P<explained>[a-z][a-z-]+)(?=:)")
 
@@ -40,10 +38,3 @@ def told(visit: Visit, key: str) -> str:
         return visit.say(key)
     except StrategyLinksError:
         return ""
-
-
-def reason(visit: Visit, text: str) -> tuple[str, str]:
-    """Give a reason of the loader in the language of a visit, or else in English, with the language that it is in."""
-    key = "".join(letter if letter.isalnum() else "-" for letter in text.casefold())[:_LONGEST_KEY].strip("-")
-    words = told(visit, f"reason.{key}")
-    return (words, visit.language) if words else (text, "en")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 import pyoxigraph as ox
 
-from strategylinks.loading.catalogue import read_catalogue
 from strategylinks.loading.numbers import magnitude, read_number, write_number
 from strategylinks.querying.asking import ask
 from strategylinks.querying.library import Answer, select
-from strategylinks.table import Value
 from strategylinks.web.site import Site
+from strategylinks.web.standing.totals import Verdict, is_extract
+from strategylinks.web.standing.totals import reconcile as reconcile_actions
 
 _TOTALS = "progress/reported-totals"
+_UNKNOWN = "unknown"
+#: How this page says why a total of actions cannot be checked; otherwise it was counted.
+_WHY = {"extract": "extract", "inferred": "inferred", "no-status": "lost"}
+_COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +44,14 @@ def reconcile(site: Site, report: str) -> list[Total]:
 
 
 def _counts(site: Site, report: str) -> Iterator[Total]:
-    groups: dict[Value, list[Mapping[str, Value]]] = {}
-    for row in ask(_TOTALS, site.engine, report=report):
-        groups.setdefault(row["element"], []).append(row)
-    for rows in groups.values():
-        yield _actions(rows, is_extract=_is_extract(site, report))
-        yield from (_status(row, rows) for row in rows)
-
-
-def _is_extract(site: Site, report: str) -> bool:
-    """Tell whether a report prints only a part of what its totals count, as the catalogue says."""
-    if not site.workspace.catalogue.is_file():
-        return False
-    return any(one.id == report and one.is_extract for one in read_catalogue(site.workspace.catalogue).reports)
-
-
-def _actions(rows: Sequence[Mapping[str, Value]], *, is_extract: bool) -> Total:
-    stated, read = sum(_number(row["reported"]) for row in rows), _number(rows[0]["actions"])
-    verdict, why = ("unknown", "extract") if is_extract else ("differs", "count")
-    if stated == read:
-        verdict, why = "agrees", "count"
-    first, last = min(_number(row["first"]) for row in rows), max(_number(row["last"]) for row in rows)
-    return Total(_name(rows[0]), "", str(stated), str(read), verdict, why, first, last, str(rows[0]["element"] or ""))
-
-
-def _status(row: Mapping[str, Value], rows: Sequence[Mapping[str, Value]]) -> Total:
-    stated = _number(row["reported"])
-    total = sum(_number(one["reported"]) for one in rows)
-    if any(_number(one["inferred"]) for one in rows):
-        verdict, why, read = "unknown", "inferred", str(_number(row["inferred"]))
-    elif not _number(row["absent"]) and _number(row["actions"]) == total:
-        read = str(_number(row["stated"]))
-        verdict, why = ("agrees" if stated == _number(row["stated"]) else "differs"), "count"
-    else:
-        verdict, why, read = "unknown", "lost", ""
-    place = _number(row["first"]), _number(row["last"])
-    return Total(
-        _name(row), str(row["status"] or ""), str(stated), read, verdict, why, *place, str(row["element"] or "")
-    )
-
-
-def _name(row: Mapping[str, Value]) -> str:
-    return " ".join(str(row[name]) for name in ("code", "name") if row[name])
-
-
-def _number(value: Value) -> int:
-    return int(value) if isinstance(value, int | float) else 0
+    """Give the totals of actions, as the page of statuses reconciles them."""
+    for subject in reconcile_actions(ask(_TOTALS, site.engine, report=report), is_extract=is_extract(site, report)):
+        name = " ".join(filter(None, (subject.code, subject.name)))
+        for one in subject.totals:
+            read = "" if one.read is None else str(one.read)
+            verdict = _UNKNOWN if one.verdict is Verdict.UNCHECKABLE else one.verdict.value
+            stated, why, place = str(one.reported), _WHY.get(one.why, _COUNT), (one.first, one.last)
+            yield Total(name, one.status, stated, read, verdict, why, *place, subject.iri)
 
 
 def _sums(site: Site, report: str) -> Iterator[Total]:

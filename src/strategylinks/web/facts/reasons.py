@@ -1,4 +1,4 @@
-"""Why lines were skipped, in the language of the page where we have the words."""
+"""Why lines were skipped and readings are uncertain, in the language of the page where we have the words."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from strategylinks.web.visit import Visit
 _OF_GRAPH = "en"
 
 
-def in_words(visit: Visit, reason: str) -> tuple[str, str]:
-    """Give a reason, and the language that it is in."""
+def reason_in_words(visit: Visit, reason: str) -> tuple[str, str]:
+    """Give a reason of the reader, and the language that it is in."""
     try:
-        return visit.say(f"skipped.{reason}"), visit.language
+        return visit.say(f"reason.{reason}"), visit.language
     except StrategyLinksError:
         return reason, _OF_GRAPH

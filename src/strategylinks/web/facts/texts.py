@@ -14,7 +14,7 @@ from strategylinks.loading.catalogue import read_catalogue
 from strategylinks.querying.library import select
 from strategylinks.reports.text import decode_lines, read_content
 from strategylinks.web.facts.describing import local_name, names_of
-from strategylinks.web.facts.reasons import in_words
+from strategylinks.web.facts.reasons import reason_in_words
 from strategylinks.web.facts.trees import Supported
 from strategylinks.web.visit import Visit
 
@@ -142,7 +142,7 @@ def _lines(
     for number, text in numbered:
         fate = _fate(number, text, read, {} if number in own else skipped)
         if fate in (Fate.SKIPPED, Fate.UNREAD):
-            reason, language = in_words(visit, skipped[number])
+            reason, language = reason_in_words(visit, skipped[number])
             yield Line(number, text.split("\t"), fate, reason, starting[number], language, reason == before)
             before = reason
         else:

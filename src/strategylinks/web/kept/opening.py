@@ -16,10 +16,10 @@ from strategylinks.workspace import Workspace
 def keep(workspace: Workspace, store: str | None = None, *, is_editable: bool = False) -> Keeper:
     """Keep the site of a workspace, or that of a SPARQL server at the address ``store``."""
     pages = {page.name: page for page in PAGES if is_editable or not page.is_for_editing}
-    return _remote(workspace, store, pages) if store else _embedded(workspace, pages, is_editable=is_editable)
+    return _remote(workspace, store, pages) if store else _embedded(workspace, pages)
 
 
-def _embedded(workspace: Workspace, pages: dict[str, Page], *, is_editable: bool) -> Keeper:
+def _embedded(workspace: Workspace, pages: dict[str, Page]) -> Keeper:
     built = GraphStore(workspace.store)
 
     def stamp() -> str:
@@ -29,9 +29,7 @@ def _embedded(workspace: Workspace, pages: dict[str, Page], *, is_editable: bool
     def opened() -> Site:
         current = built.current()
         fingerprint = current.fingerprint if current else ""
-        return Site(
-            RememberingEngine(EmbeddedEngine(built.open())), built.place(), workspace, fingerprint, pages, is_editable
-        )
+        return Site(RememberingEngine(EmbeddedEngine(built.open())), built.place(), workspace, fingerprint, pages)
 
     return Keeper(stamp, opened)
 

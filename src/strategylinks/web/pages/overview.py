@@ -9,6 +9,7 @@ from typing import Any
 from strategylinks.errors import NotInGraphError
 from strategylinks.querying.asking import ask
 from strategylinks.table import Column, Table
+from strategylinks.views.comparison_tables import words_of
 from strategylinks.web.sharing.glance import OUTCOMES, condition, outcomes, sharing, statuses, strongest_pairs
 from strategylinks.web.site import Report, Site
 from strategylinks.web.view import Page, Section, View
@@ -26,7 +27,11 @@ def show(visit: Visit) -> View:
     reports = [report for report in site.reports.values() if report.municipality == place]
     if not reports:
         raise NotInGraphError(f"there is no municipality {place!r}", do=f"There are: {', '.join(_places(site))}.")
-    content: dict[str, Any] = {"places": _places(site), "outcomes": OUTCOMES, "levels": _LEVELS}
+    content: dict[str, Any] = {
+        "places": _places(site),
+        "outcomes": {one: words_of("outcome", one, visit.language) for one in OUTCOMES},
+        "levels": _LEVELS,
+    }
     content |= site.shelf.get(f"glance {place}", lambda: _glance(site, reports))
     tables = [_table(reports, content["held"])]
     return View(visit.say("overview.title"), "overview.html.jinja", content, {"municipality": place}, tables)

@@ -13,10 +13,11 @@ from strategylinks.querying.asking import ask
 from strategylinks.querying.library import select
 from strategylinks.table import LANGUAGES, Column, Table, Value
 from strategylinks.web.asking.answers import Shown, shown
-from strategylinks.web.asking.wording import reason, told
+from strategylinks.web.asking.wording import told
 from strategylinks.web.checking.coverage import Coverage, measure
 from strategylinks.web.checking.findings import MOST_REPORTS, Finding, find
 from strategylinks.web.checking.totals import Total, reconcile
+from strategylinks.web.facts.reasons import reason_in_words
 from strategylinks.web.search.indexing import index_of
 from strategylinks.web.site import Site
 from strategylinks.web.view import Page, Section, View
@@ -124,7 +125,7 @@ def show_report(visit: Visit) -> View:
         "questions": GAPS,
         "findings": findings,
         "limit": _SHOWN,
-        "reason": partial(reason, visit),
+        "reason": partial(reason_in_words, visit),
     }
     title = visit.say("quality.title-of", report=visit.site.reports[report].short)
     tables = [totals, *found.gaps.values(), findings, corrections]

@@ -9,6 +9,7 @@ from itertools import groupby
 from strategylinks.alignment.desk import Desk
 from strategylinks.alignment.mappings import MappedElement, Outcome, Relation
 from strategylinks.alignment.reviewing import Proposed, open_candidates
+from strategylinks.views.comparison_tables import words_of
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit
 
@@ -54,7 +55,7 @@ def show(visit: Visit) -> View:
         "start": start,
         "step": _AT_ONCE,
         "relations": RELATIONS,
-        "endings": ENDINGS,
+        "endings": {one.value: words_of("outcome", one.value, visit.language) for one in ENDINGS},
         "reviewer": visit.query.get("reviewer", ""),
         "said": visit.query.get("said", ""),
         "wrong": visit.query.get("wrong", ""),

@@ -67,20 +67,22 @@ def _subject(rows: Sequence[Mapping[str, Value]], *, is_extract: bool) -> Subjec
     if whole != actions:
         verdict, why = (Verdict.UNCHECKABLE, "extract") if is_extract else (Verdict.DIFFERS, "sum-differs")
     total = Total("", whole, actions, verdict, why, first, last)
-    found = [total, *(_total(row) for row in rows)]
+    found = [total, *(_total(row, rows) for row in rows)]
     return Subject(str(one["element"] or ""), _text(one["code"]), str(one["name"] or ""), actions, found)
 
 
-def _total(row: Mapping[str, Value]) -> Total:
-    reported, stated, inferred = _int(row["reported"]), _int(row["stated"]), _int(row["inferred"])
-    if _int(row["absent"]) == _int(row["actions"]):
-        verdict, why, read = Verdict.UNCHECKABLE, "no-status", None
-    elif inferred or not stated:
+def _total(row: Mapping[str, Value], rows: Sequence[Mapping[str, Value]]) -> Total:
+    """Hold the number of one status against what was read, by the rule of ``validation.reconciliation``."""
+    reported, stated = _int(row["reported"]), _int(row["stated"])
+    whole = sum(_int(one["reported"]) for one in rows)
+    read: int | None = None
+    if any(_int(one["inferred"]) for one in rows):
         # The inferred statuses were made to fit this total: they cannot confirm it.
-        verdict, why, read = Verdict.UNCHECKABLE, "inferred", None
+        verdict, why = Verdict.UNCHECKABLE, "inferred"
+    elif not _int(row["absent"]) and _int(row["actions"]) == whole:
+        verdict, why, read = Verdict.AGREES if stated == reported else Verdict.DIFFERS, "counted", stated
     else:
-        verdict = Verdict.AGREES if stated == reported else Verdict.DIFFERS
-        why, read = ("counted", stated)
+        verdict, why = Verdict.UNCHECKABLE, "no-status"
     return Total(str(row["status"] or ""), reported, read, verdict, why, _int(row["first"]), _int(row["last"]))
 
 
