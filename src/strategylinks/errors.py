@@ -64,5 +64,9 @@ class QueryError(StrategyLinksError):
     """A query is no SPARQL, needs what it was not given, or was stopped."""
 
 
+class TooBroadError(QueryError):
+    """A question would be asked of very many reports, and nobody said so."""
+
+
 class LimitError(QueryError):
     """A query is SPARQL, but takes more time, memory or room than it may."""

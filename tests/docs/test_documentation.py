@@ -66,6 +66,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _in_the_workspace(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def _commands_end(monkeypatch: pytest.MonkeyPatch) -> None:
     # A server answers until it is ended: here it takes a port, and its first page must be there.
     monkeypatch.setattr(serving, "USUAL_PORT", 0)
     monkeypatch.setattr(serving.Server, "run", _answer_once)
@@ -74,7 +78,7 @@ def _in_the_workspace(workspace: Path, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(publishing, "_visits", lambda site: islice(all_visits(site), 30))
 
 
-@pytest.mark.usefixtures("_in_the_workspace")
+@pytest.mark.usefixtures("_in_the_workspace", "_commands_end")
 @pytest.mark.parametrize("page", [page for page in PAGES if commands(page) and page not in ELSEWHERE], ids=ids)
 def test_every_command_of_a_page_runs(page: Path, workspace: Path) -> None:
     for command in commands(page):

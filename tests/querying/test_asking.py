@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from strategylinks.analysis.analyses import analyse
 from strategylinks.engines.embedded import EmbeddedEngine
-from strategylinks.errors import NotInGraphError, QueryError
+from strategylinks.errors import NotInGraphError, QueryError, TooBroadError
+from strategylinks.querying import breadth
 from strategylinks.querying.asking import Given, ask, find_question, questions
 from strategylinks.querying.library import bound_text, query_text, slots
 from strategylinks.table import Table
@@ -138,3 +140,22 @@ def test_binding_leaves_defaults_and_takes_out_what_is_not_given() -> None:
     assert "VALUES $minimum { 3 }" in text
     assert "UNDEF" in query_text("responsibility/goals-of-many-units")
     assert "UNDEF" not in text
+
+
+def test_a_question_of_very_many_reports_must_be_narrowed_or_asked_on_purpose(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(breadth, "MOST_REPORTS", 4)
+    with pytest.raises(TooBroadError, match="5 reports at once") as broad:
+        ask("late-or-missed", engine)
+    assert "--municipality all" in broad.value.do
+    everything = ask("late-or-missed", engine, municipality="all")
+    assert {row["report"] for row in everything} > {row["report"] for row in ask("late-or-missed", engine, report=2017)}
+    assert len(ask("units-sharing-goal", engine, goal="lahti-2017-h1/C5")) == 2
+    with pytest.raises(TooBroadError):
+        analyse("goals-on-one-unit", engine)
+    assert len(analyse("goals-on-one-unit", engine, municipality="all"))
+    assert len(analyse("goals-on-one-unit", engine, municipality="Tuusula"))
+    with pytest.raises(TooBroadError, match="5 reports"):
+        ask("units-on", engine, day="2022-06-30")
+    assert len(ask("units-on", engine, day="2022-06-30", municipality="all")) > 10

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+from served import served
 
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.web.app import create_app
@@ -41,14 +40,8 @@ def client(keeper: Keeper) -> TestClient:
 @pytest.fixture(scope="session")
 def address(keeper: Keeper) -> Iterator[str]:
     """Serve the site on loopback, and give its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(keeper), host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served(create_app(keeper)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from strategylinks.web.site import Site
 def test_it_names_the_reports_by_their_checksums(client: TestClient) -> None:
     page = client.get("/en/about").text
     assert "9caf9e6a83526ffada35895add0ecb19423f6bbfc6460a160f55f8b2e8aafe0f" in page
-    assert "31/12/2024" in page
+    assert "2024-12-31" in page
 
 
 @pytest.mark.parametrize(("suffix", "form"), [("nt", ox.RdfFormat.N_TRIPLES), ("ttl", ox.RdfFormat.TURTLE)])

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from strategylinks.views.network_drawing import MOST_NODES
 from strategylinks.web.drawing.network import draw_network
-from strategylinks.web.sharing.naming import names_of, reports_naming
+from strategylinks.web.sharing.networks import reports_naming
 from strategylinks.web.sharing.picture import picture_of
 from strategylinks.web.site import Site
 
@@ -147,11 +147,6 @@ def test_a_network_of_5000_nodes_is_laid_out_the_same_each_time(site: Site) -> N
     assert len(picture.rows) < len(picture.shown.edges)
     again = picture_of(network, site.engine, "en", 5000)
     assert [(node["x"], node["y"]) for node in again.nodes] == [(node["x"], node["y"]) for node in picture.nodes]
-
-
-def test_names_are_asked_for_those_that_are_needed(site: Site) -> None:
-    assert names_of(site.engine, []) == {}
-    assert names_of(site.engine, [site.iri(SIVI)]) == {site.iri(SIVI): ("SIVI", "Sivistyksen palvelualue")}
 
 
 def test_the_library_is_served_from_its_own_package(client: TestClient) -> None:

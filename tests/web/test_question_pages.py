@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import quote
 
@@ -12,13 +13,16 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Page as Tab
 
 from strategylinks.analysis.analyses import analyses
+from strategylinks.querying import breadth
 from strategylinks.querying.asking import ask, questions
 from strategylinks.querying.header import Header
 from strategylinks.table import Column, Table
 from strategylinks.web.addressing import ServerAddresses
+from strategylinks.web.app import create_app
 from strategylinks.web.asking.answers import shown
 from strategylinks.web.asking.examples import examples
 from strategylinks.web.asking.meaning import needed
+from strategylinks.web.kept.keeping import Keeper
 from strategylinks.web.pages.asking import PAGES, TAKEN
 from strategylinks.web.site import Site
 from strategylinks.web.visit import Visit
@@ -203,3 +207,17 @@ def test_a_question_is_asked_with_the_keyboard_and_open_to_all(tab: Tab, address
     tab.get_by_role("button", name="Kysy").click()
     tab.get_by_role("heading", name="2 riviä").wait_for()
     assert axe.run(tab).violations_count == 0
+
+
+def test_a_question_of_a_whole_country_asks_for_a_municipality_first(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(breadth, "MOST_REPORTS", 4)
+    # A site of its own: what was answered before is remembered.
+    fresh = TestClient(create_app(Keeper(lambda: "other", lambda: replace(site))), base_url="http://localhost")
+    answer = fresh.get("/en/questions/late-or-missed")
+    assert answer.status_code == 200
+    assert "asked of all 5 reports" in answer.text
+    assert "<table" not in answer.text
+    assert fresh.get("/en/questions/late-or-missed.json").json()["problem"] == {"narrow": "municipality"}
+    assert "<table" in fresh.get("/en/questions/late-or-missed?municipality=tuusula").text

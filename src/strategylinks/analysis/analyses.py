@@ -22,6 +22,7 @@ from strategylinks.analysis.tracing import dependency_trace
 from strategylinks.engines.engine import Engine
 from strategylinks.errors import NotInGraphError
 from strategylinks.querying.asking import Given, resolve_parameters, value_of
+from strategylinks.querying.breadth import check_breadth
 from strategylinks.querying.header import Header
 from strategylinks.table import Table
 
@@ -86,7 +87,8 @@ def analyse(name: str, engine: Engine, **parameters: Given) -> Table:
     """Run an analysis on the network of a graph, with the words that show each row beside it.
 
     A parameter takes what a person knows, as for a question: "C5", "SIVI", 2017. Raise QueryError where one is missing
-    or unknown, NotInGraphError where the graph has nothing, or several things, of that name.
+    or unknown, NotInGraphError where the graph has nothing, or several things, of that name, TooBroadError where
+    nothing narrows it and the reports are very many.
     """
     return analyse_networks(lambda reports: read_network(engine, reports), name, engine, **parameters)
 
@@ -94,6 +96,7 @@ def analyse(name: str, engine: Engine, **parameters: Given) -> Table:
 def analyse_networks(read: ReadNetwork, name: str, engine: Engine, **parameters: Given) -> Table:
     """Run an analysis as ``analyse`` does, on networks that were perhaps read before."""
     analysis = find_analysis(name)
+    check_breadth(analysis.header, parameters, engine)
     terms = resolve_parameters(analysis.header, parameters, engine, "analyse")
     network = read(terms.pop(_REPORT, None))
     given: dict[str, Any] = {parameter: value_of(found[0]) for parameter, found in terms.items()}

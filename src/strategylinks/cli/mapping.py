@@ -177,6 +177,7 @@ def units(
     context: typer.Context,
     on: Annotated[str | None, typer.Option("--on", help="List the units that existed on this day: 2022-06-30.")] = None,
     lineage: Annotated[str | None, typer.Option(help="List what became of this unit: KH.")] = None,
+    municipality: Annotated[str | None, typer.Option(help="Only units of this municipality: Lahti.")] = None,
     form: FormatOption = None,
     to: OutputOption = None,
     language: LanguageOption = "en",
@@ -187,7 +188,10 @@ def units(
     if (on is None) == (lineage is None):
         raise QueryError("say a day or a unit", do="Write --on 2022-06-30, or --lineage KH.")
     engine = open_session(context, workspace, store).engine()
-    table = ask("units-on", engine, day=on) if on is not None else ask("successors-of-unit", engine, unit=lineage or "")
+    if lineage is not None:
+        table = ask("successors-of-unit", engine, unit=f"{municipality}/{lineage}" if municipality else lineage)
+    else:
+        table = ask("units-on", engine, day=on or "", **({"municipality": municipality} if municipality else {}))
     answers.give_table(table, form, to, language)
 
 

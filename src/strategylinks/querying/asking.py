@@ -10,6 +10,7 @@ from rapidfuzz import process
 
 from strategylinks.engines.engine import Engine, Term
 from strategylinks.errors import NotInGraphError, QueryError
+from strategylinks.querying.breadth import ALL, check_breadth
 from strategylinks.querying.header import MUNICIPALITY, Header, Parameter, ParameterType, read_header
 from strategylinks.querying.library import bound_text, query_names
 from strategylinks.querying.resolving import Resolver
@@ -54,10 +55,12 @@ def ask(question: str, engine: Engine, **parameters: Given) -> Table:
     """Answer a question of the library.
 
     A parameter takes what a person knows: "C5", "SIVI", "Hiilineutraali Lahti", 2017, an IRI; a report can be several,
-    and wherever there is one, ``municipality`` stands for all of its reports. Raise QueryError where one is missing or
-    unknown, NotInGraphError where the graph has nothing, or several things, of that name.
+    and wherever there is one, ``municipality`` stands for all of its reports, or "all" for those of every one. Raise
+    QueryError where one is missing or unknown, NotInGraphError where the graph has nothing, or several things, of that
+    name, TooBroadError where nothing narrows the question and the reports are very many.
     """
     header = find_question(question)
+    check_breadth(header, parameters, engine)
     solutions = engine.select(bound_question(header, parameters, engine))
     fields = [column.name for column in header.columns]
     if list(solutions.variables) != fields:
@@ -77,6 +80,8 @@ def resolve_parameters(
     """Turn what a person gave for a question or an analysis into terms; raise as ``ask`` does."""
     given = {name.replace("-", "_"): _texts(value) for name, value in parameters.items()}
     _check_names(header, given, command)
+    if given.get(MUNICIPALITY.name) == [ALL]:
+        del given[MUNICIPALITY.name]
     return _resolved(header, given, engine)
 
 

@@ -10,6 +10,7 @@ from strategylinks.analysis.analyses import analyse
 from strategylinks.analysis.networks import to_network
 from strategylinks.engines.engine import Engine
 from strategylinks.querying.asking import ask
+from strategylinks.querying.breadth import ALL
 from strategylinks.table import Table, in_language
 from strategylinks.views.network_data import read_evidence, read_network_data
 from strategylinks.views.sheets import Cover, Sheet, SheetColumn, write_sheets
@@ -76,7 +77,8 @@ _WIDTHS = {
 
 def write_workbook(engine: Engine, language: str = "en", report: str | int | None = None) -> bytes:
     """Write the workbook of some reports or of all; ``report`` is an id, a plan, a municipality or a year."""
-    narrowed = {} if report is None else {"report": report}
+    # Who asks for a workbook of everything asks on purpose.
+    narrowed = {"municipality": ALL} if report is None else {"report": report}
     versions = ask("trust/versions", engine, **narrowed)
     reports = [str(value) for value in versions.column("report")]
     sheets, about = _Sheets(engine, language, reports, narrowed).all()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
-from strategylinks.errors import NotInGraphError, QueryError, StrategyLinksError
+from strategylinks.errors import NotInGraphError, QueryError, StrategyLinksError, TooBroadError
 from strategylinks.querying.asking import resolve_parameters
 from strategylinks.querying.header import Header, Parameter, ParameterType
 from strategylinks.table import Table
@@ -47,13 +47,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Hold the answer, or the problem, or neither where something is still missing."""
+    """Hold the answer, or the problem, or neither where something is still missing or all that is asked is too much."""
 
     given: dict[str, str]
     table: Table | None = None
     problem: Problem | None = None
     missing: Sequence[Parameter] = ()
     meant: dict[str, str] = field(default_factory=dict)
+    is_too_broad: bool = False
 
 
 def attempt(visit: Visit, header: Header, answer: Callable[[Mapping[str, str]], Table]) -> Outcome:
@@ -68,6 +69,8 @@ def attempt(visit: Visit, header: Header, answer: Callable[[Mapping[str, str]], 
         if missing:
             return Outcome(given, missing=missing, meant=meant)
         return Outcome(given, answer(given), meant=meant)
+    except TooBroadError:
+        return Outcome(given, is_too_broad=True)
     except (NotInGraphError, QueryError):
         problem = _problem(visit, header, given)
         if problem is None:

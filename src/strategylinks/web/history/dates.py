@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from strategylinks.web.visit import Visit
-
 _MONTHS = 12
 _DAYS = 31
 
@@ -34,11 +32,6 @@ def read_span(date: str) -> Span:
     return Span(_start(opening), _end(closing or opening))
 
 
-def say_date(visit: Visit, date: str) -> str:
-    """Write a date as the language of the visit does."""
-    return "–".join(_said(visit, part) for part in date.split("/"))
-
-
 def _numbers(date: str) -> list[int]:
     return [int(part) for part in date.split("-")]
 
@@ -51,10 +44,3 @@ def _start(date: str) -> float:
 def _end(date: str) -> float:
     numbers = _numbers(date)
     return _start(date) + {1: 1.0, 2: 1 / _MONTHS, 3: 0.0}[len(numbers)]
-
-
-def _said(visit: Visit, date: str) -> str:
-    numbers = _numbers(date)
-    key = {1: "year", 2: "month", 3: "day"}[len(numbers)]
-    year, month, day = [*map(str, numbers), "", ""][:3]
-    return visit.say(f"timeline-page.{key}", year=year, month=month, day=day)

@@ -8,7 +8,7 @@ from functools import partial
 import pyoxigraph as ox
 
 from strategylinks.querying.asking import ask
-from strategylinks.web.history.dates import say_date
+from strategylinks.web.facts.days import written
 from strategylinks.web.sharing.networks import newest_first
 from strategylinks.web.view import File, Page, Section, View
 from strategylinks.web.visit import Visit
@@ -38,10 +38,10 @@ def show_about(visit: Visit) -> View:
     content = {
         "versions": versions.rows,
         "read": {row["report"]: row for row in completeness},
-        "days": {str(row["as_of"]): say_date(visit, str(row["as_of"])) for row in versions if row["as_of"]},
+        "days": {str(row["as_of"]): written(visit.language, str(row["as_of"])) for row in versions if row["as_of"]},
         "newest": newest,
         "left_out": len(visit.site.reports) - len(known),
-        "until": say_date(visit, newest.end) if newest.end else "",
+        "until": written(visit.language, newest.end) if newest.end else "",
     }
     forms = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
     files = [File(suffix, partial(_graph, visit, form)) for suffix, form in forms.items()]

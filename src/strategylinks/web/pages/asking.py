@@ -184,6 +184,8 @@ def _described(visit: Visit, header: Header) -> list[dict[str, object]]:
 
 
 def _told(outcome: Outcome) -> dict[str, object] | None:
+    if outcome.is_too_broad:
+        return {"narrow": "municipality"}
     if outcome.problem:
         choices = [{"value": one.value, "label": one.label, "report": one.group} for one in outcome.problem.choices]
         return {"parameter": outcome.problem.parameter.name, "given": outcome.problem.given, "choices": choices}

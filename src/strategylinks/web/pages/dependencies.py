@@ -13,6 +13,7 @@ from strategylinks.table import LANGUAGES, Column, Table, Texts
 from strategylinks.views.words import concept_names
 from strategylinks.web import words
 from strategylinks.web.drawing.dependencies import draw_dependencies
+from strategylinks.web.facts.describing import names_of
 from strategylinks.web.sharing.dependence import (
     INFERRED,
     STATED,
@@ -26,7 +27,6 @@ from strategylinks.web.sharing.dependence import (
     on_one,
     strongest,
 )
-from strategylinks.web.sharing.naming import names_of
 from strategylinks.web.sharing.networks import (
     ALL,
     MOST_REPORTS,

@@ -8,7 +8,7 @@ from itertools import groupby
 from strategylinks.querying.asking import ask
 from strategylinks.table import Table
 from strategylinks.web.drawing.bars import Bar, draw_bars
-from strategylinks.web.history.dates import say_date
+from strategylinks.web.facts.days import written
 from strategylinks.web.measures.figures import headline_figures, sheets
 from strategylinks.web.measures.values import count_loose, given_and_lacking, measured, read_values
 from strategylinks.web.site import Site
@@ -51,7 +51,7 @@ def _view(visit: Visit, report: str) -> View:
         "tops": list({one.top.iri: one.top for one in elements}.values()),
         "cards": tables["distance-to-target"].rows,
         "lists": lists,
-        "day": say_date(visit, visit.site.reports[report].end) if visit.site.reports[report].end else "",
+        "day": written(visit.language, visit.site.reports[report].end) if visit.site.reports[report].end else "",
         "unreadable": tables["unreadable-targets"].rows,
         "same": _same(tables["same-indicator"]),
         "figures": headline_figures(tables["headline-figures"]),

@@ -20,7 +20,6 @@ from strategylinks.views.words import edge_kind_names
 from strategylinks.views.words import words as words_of
 from strategylinks.web import words
 from strategylinks.web.drawing.network import draw_network
-from strategylinks.web.sharing.naming import reports_naming
 from strategylinks.web.sharing.networks import (
     ALL,
     MOST_REPORTS,
@@ -31,6 +30,7 @@ from strategylinks.web.sharing.networks import (
     read_chosen,
     read_newest,
     read_some,
+    reports_naming,
 )
 from strategylinks.web.sharing.picture import MOST_QUOTES, STEPS_OF_SIZE, Picture, picture_of
 from strategylinks.web.site import Site

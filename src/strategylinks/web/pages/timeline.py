@@ -11,8 +11,9 @@ from strategylinks.querying.library import select
 from strategylinks.table import LANGUAGES, Column, Table, Value
 from strategylinks.web import words
 from strategylinks.web.drawing.timeline import Lane, Period, draw_timeline
+from strategylinks.web.facts.days import written
 from strategylinks.web.history.changes import Change, lives, read_changes
-from strategylinks.web.history.dates import read_span, say_date
+from strategylinks.web.history.dates import read_span
 from strategylinks.web.site import Report
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit
@@ -33,7 +34,8 @@ class Place:
 
 def show(visit: Visit) -> View:
     """Show what happened when, in all municipalities or in the one that was asked for."""
-    known = {report.municipality: report.municipality_name for report in visit.site.reports.values()}
+    language, reports = visit.language, visit.site.reports.values()
+    known = {report.municipality: report.municipality_name for report in reports}
     chosen = _chosen(visit, known)
     plans = list(select(visit.site.engine, "pages/timeline-plans"))
     places = [_place(visit, municipality, known[municipality], plans) for municipality in chosen]
@@ -49,8 +51,8 @@ def show(visit: Visit) -> View:
             "chosen": visit.query.get("municipality", ""),
             "is_one_at_a_time": len(known) > _MOST_AT_ONCE,
             "picture": picture,
-            "dates": {change.iri: say_date(visit, change.date) for place in places for change in place.changes},
-            "days": {day: say_date(visit, day) for r in visit.site.reports.values() for day in (r.start, r.end) if day},
+            "dates": {change.iri: written(language, change.date) for place in places for change in place.changes},
+            "days": {day: written(language, day) for r in reports for day in (r.start, r.end) if day},
         },
         data={"municipalities": list(chosen)},
         tables=[_reports_table(places), _changes_table(places)],
@@ -95,7 +97,7 @@ def _words(visit: Visit, places: Sequence[Place]) -> dict[str, str]:
     changes = [change for place in places for change in place.changes]
     for number, change in enumerate(changes):
         inferred = f" ({visit.say('status.inferred')})" if change.is_inferred else ""
-        said[f"date-{number}"] = say_date(visit, change.date) + inferred
+        said[f"date-{number}"] = written(visit.language, change.date) + inferred
     return said
 
 

@@ -11,7 +11,9 @@ import pyoxigraph as ox
 
 from strategylinks.analysis.answering import short
 from strategylinks.analysis.networks import HOLDERS, of_kind, read_network
+from strategylinks.engines.engine import Engine
 from strategylinks.errors import NotInGraphError
+from strategylinks.querying.library import select
 from strategylinks.web.site import Report, Site
 from strategylinks.web.visit import Visit
 
@@ -110,3 +112,8 @@ def _end(holder: str) -> str:
 def _with_place(holder: str) -> str:
     """Put the municipality before it, the segment before ``unit/KH`` or ``post/…``."""
     return ".".join([*holder.split("/")[-3:-2], _end(holder)])
+
+
+def reports_naming(engine: Engine, iri: str) -> list[str]:
+    """List the ids of the reports that say anything about a thing."""
+    return [str(row["report"]) for row in select(engine, "pages/network-reports", thing=ox.NamedNode(iri))]

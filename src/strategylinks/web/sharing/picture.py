@@ -18,7 +18,7 @@ from strategylinks.views.network_look import LINES, SHAPES, family_of, known_kin
 from strategylinks.views.network_page import rows_of
 from strategylinks.views.words import edge_kind_names
 from strategylinks.web.drawing.svg import INK, PAPER
-from strategylinks.web.sharing.naming import names_of
+from strategylinks.web.facts.describing import names_of
 
 #: Where a network has more lines for each node than this, only the strongest of each node are drawn at first.
 _DENSE, _STRONGEST = 3.2, 3
@@ -98,7 +98,7 @@ def picture_of(
     network: nx.Graph[str], engine: Engine, language: str, most: int = MOST_NODES, *, every_line: bool = False
 ) -> Picture:
     """Lay out the picture of a network, the same each time."""
-    data = read_network_data(network, Evidence(names=_joining(engine, network)))
+    data = read_network_data(network, Evidence(names=_joining(engine, network, language)))
     shown = select_nodes(data, most)
     thinned = shown if every_line else _strongest(shown)
     weak = len(lines_of(shown.edges)) - len(lines_of(thinned.edges))
@@ -159,7 +159,7 @@ def _with_quotes(engine: Engine, shown: Selection) -> Selection:
     return replace(shown, edges=edges)
 
 
-def _joining(engine: Engine, network: nx.Graph[str]) -> dict[str, str]:
+def _joining(engine: Engine, network: nx.Graph[str], language: str) -> dict[str, str]:
     """Name what joins the ends of edges and is no node itself."""
     joining = {
         iri
@@ -167,4 +167,5 @@ def _joining(engine: Engine, network: nx.Graph[str]) -> dict[str, str]:
         for iri in (*data.get("through", ()), *data.get("elements", ()), *data.get("units", ()))
         if iri not in network
     }
-    return {iri: " ".join(dict.fromkeys(filter(None, pair))) for iri, pair in names_of(engine, joining).items()}
+    named = names_of(engine, joining).items()
+    return {iri: " ".join(dict.fromkeys(filter(None, (one.code, one.name(language))))) for iri, one in named}

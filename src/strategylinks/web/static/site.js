@@ -68,5 +68,15 @@
       if (!open.contains(event.target)) open.open = false;
     }
   });
+
+  // A link opens the folded part that it leads into, also in browsers that do not do so by themselves.
+  function unfold() {
+    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place) return;
+    for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    place.scrollIntoView();
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
   document.documentElement.classList.add("has-scripts");
 })();

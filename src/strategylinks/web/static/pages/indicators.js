@@ -1,4 +1,4 @@
-// Narrow the table of indicators by a word, a unit and a part of the strategy; open lists that a link leads into.
+// Narrow the table of indicators by a word, a unit and a part of the strategy.
 "use strict";
 
 const narrowing = document.querySelector("[data-narrow]");
@@ -22,11 +22,3 @@ if (narrowing) {
   };
   narrowing.addEventListener("input", narrow);
 }
-function unfold() {
-  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!place) return;
-  for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-  place.scrollIntoView();
-}
-window.addEventListener("hashchange", unfold);
-unfold();
