@@ -29,6 +29,7 @@ from strategylinks.alignment.mappings import (
     contradictions,
     faults,
 )
+from strategylinks.yaml_text import read_yaml
 
 SUFFIX = ".sssom.tsv"
 NOTHING = "sssom:NoTermFound"
@@ -207,7 +208,7 @@ def new_sheet(path: Path, namespaces: Mapping[str, str], title: str) -> Sheet:
 
 def _curie_map(path: Path, lines: Sequence[str]) -> dict[str, str]:
     try:
-        metadata: Any = yaml.safe_load("\n".join(line.removeprefix(_MARK) for line in lines))
+        metadata: Any = read_yaml("\n".join(line.removeprefix(_MARK) for line in lines))
         return {str(prefix): str(space) for prefix, space in metadata["curie_map"].items()}
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise MappingError(

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
-import yaml
 
 from strategylinks.querying.header import Header, header_of
 from strategylinks.table import Column, Table, Texts, Value
+from strategylinks.yaml_text import read_yaml
 
 #: Where a decimal comma stands.
 _COMMA = frozenset({"fi", "sv"})
@@ -21,7 +21,7 @@ DIGITS = 4
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "analyses.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml((Path(__file__).parent / "analyses.yaml").read_text(encoding="utf-8"))
     return content
 
 

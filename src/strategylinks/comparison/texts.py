@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from strategylinks.table import Texts, in_language
+from strategylinks.yaml_text import read_yaml
 
 #: Where a decimal comma stands.
 _COMMA = frozenset({"fi", "sv"})
@@ -17,7 +16,7 @@ _COMMA = frozenset({"fi", "sv"})
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "comparison.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml((Path(__file__).parent / "comparison.yaml").read_text(encoding="utf-8"))
     return content
 
 

@@ -23,6 +23,7 @@ import yaml
 from strategylinks.errors import WorkspaceError
 from strategylinks.querying.library import query_text
 from strategylinks.table import Column, Texts
+from strategylinks.yaml_text import read_yaml
 
 _MARK = "#+"
 
@@ -96,7 +97,7 @@ def read_header(name: str) -> Header:
     """Read the header of a query of the library; raise WorkspaceError where it is malformed."""
     marked = [line.removeprefix(_MARK) for line in query_text(name).splitlines() if line.startswith(_MARK)]
     try:
-        content = yaml.safe_load("\n".join(line.removeprefix(" ") for line in marked))
+        content = read_yaml("\n".join(line.removeprefix(" ") for line in marked))
         return header_of(name, content)
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise WorkspaceError(
