@@ -36,7 +36,7 @@ def check_breadth(header: Header, given: Container[str], engine: Engine) -> None
     is_narrowed = any(parameter.name in given for parameter in header.accepted if parameter.type in _NAMING)
     if is_narrowed or not could_be_narrowed:
         return
-    count = int(next(iter(select(engine, "names/report-count")))["count"] or 0)
+    count = sum(int(row["count"] or 0) for row in select(engine, "names/report-count"))
     if count > MOST_REPORTS:
         raise TooBroadError(
             f"{header.name!r} would be asked of {count} reports at once",
