@@ -2,7 +2,9 @@
 
 Each page is read by all readers at once, first new (nothing is kept of it) and then as the server has kept it; the
 memory of the server is looked at before and after. A static file is read in the same run: what a page takes more than
-that is ours. ``--store FOLDER`` measures a store that is there, such as one of 100 copies.
+that is ours. Then a real Chromium, where there is one, opens each page with an empty cache: milliseconds of the
+browser's own clock until the page is interactive, and until all of it has loaded. ``--store FOLDER`` measures a store
+that is there, such as one of 100 copies.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,12 +25,15 @@ from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
+from playwright.sync_api import sync_playwright
 from synthetic import copy_corpus
 
 from strategylinks.building import memory_engine
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.pipeline import build_graphs, read_inputs, read_reports
 from strategylinks.web.kept.keeping import Keeper
+from strategylinks.web.kept.opening import nearest
+from strategylinks.web.kept.remembering import RememberingEngine
 from strategylinks.web.pages import PAGES
 from strategylinks.web.service.serving import Server
 from strategylinks.web.site import Site
@@ -35,17 +41,30 @@ from strategylinks.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 STATIC = "/static/style.css"
+#: Asks a browser when the page that it shows could be used, and when all of it was there.
+CLOCK = """() => {
+    const [navigation] = performance.getEntriesByType("navigation");
+    return [navigation.domInteractive, navigation.loadEventEnd];
+}"""
 #: What stands in a path where a page has parameters; municipalities of copies have a number.
 GIVEN = {
+    "municipality": "lahti{n}",
     "report": "lahti{n}-2017-h1",
     "earlier": "lahti{n}-2017-h1",
     "later": "lahti{n}-2024-q4-vitality",
     "path": "id/lahti{n}/2017/goal/C5",
-    "unit": "SIVI",
-    "other": "KOHA",
-    "kind": "units",
+    "unit": "KYMP",
+    "other": "EKP",
+    "kind": "unit-unit",
 }
-ASKED = {"search": "?q=hiilineutraalius", "editor": "?query=SELECT%20%2A%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%20100"}
+#: What is asked of a page beyond its path, and which question and analysis.
+ASKED = {
+    "search": "?q=hiilineutraalius",
+    "editor": "?query=SELECT%20%2A%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%20100",
+    "question": "?municipality=lahti{n}",
+    "analysis": "?report=lahti{n}-2017-h1",
+}
+NAMES = {"question": "late-or-missed", "analysis": "brokers"}
 
 
 @dataclass(frozen=True)
@@ -64,10 +83,10 @@ def paths(number: str) -> dict[str, str]:
     """Give an address of each page that has one here."""
     found = {}
     for page in PAGES:
-        if page.is_for_editing or not GIVEN.keys() >= set(page.parameters):
-            continue
-        path = page.fill({name: GIVEN[name].format(n=number) for name in page.parameters})
-        found[page.name] = f"/{{language}}/{path}{ASKED.get(page.name, '')}"
+        if not page.is_for_editing:
+            given = {**GIVEN, "name": NAMES.get(page.name, "")}
+            path = page.fill({name: given[name].format(n=number) for name in page.parameters})
+            found[page.name] = f"/{{language}}/{path}{ASKED.get(page.name, '').format(n=number)}"
     return found
 
 
@@ -105,6 +124,21 @@ async def measure(place: str, readers: int, number: str) -> Iterator[list[str]]:
     return iter(rows)
 
 
+def opened(place: str, number: str) -> Iterator[list[str]]:
+    """Open each page in Chromium with an empty cache, and give its own milliseconds."""
+    found = shutil.which("chromium")
+    if found is None:
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        for name, path in paths(number).items():
+            tab = browser.new_page()
+            tab.goto(place.rstrip("/") + path.format(language="fi"), wait_until="load")
+            times = tab.evaluate(CLOCK)
+            yield [name, *(f"{time:.0f}" for time in times)]
+            tab.close()
+
+
 def _cells(reading: Reading) -> list[str]:
     return [f"{reading.percentile(0.5):.0f}", f"{reading.percentile(0.95):.0f}"]
 
@@ -123,7 +157,7 @@ def serving(store: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 def serve(store: Path) -> None:
     """Serve a store until the process is killed; say first where."""
     pages = {page.name: page for page in PAGES if not page.is_for_editing}
-    engine = EmbeddedEngine(ox.Store.read_only(str(store)))
+    engine = RememberingEngine(EmbeddedEngine(nearest(ox.Store.read_only(str(store)), store)))
     site = Site(engine, store, Workspace(ROOT), "benchmark", pages)
     server = Server(Keeper(lambda: "benchmark", lambda: site), "127.0.0.1", 0)
     with server.listening() as address:
@@ -146,10 +180,18 @@ def report(title: str, store: Path, readers: int, number: str) -> None:
         after = memory(server)
         again = list(asyncio.run(measure(place, readers, number)))
         last = memory(server)
+        seen = list(opened(place, number))
     del again
     print(f"\n### {title}, {readers} readers; memory {before} MB, then {after} MB, after as much again {last} MB\n")
     head = ["page", "alone, new, ms", "all, new, p95", "all, kept, p50", "all, kept, p95", "× static file"]
-    print("\n".join(f"| {' | '.join(row)} |" for row in [head, ["---", *["---:"] * 5], *rows]))
+    print(_table(head, rows))
+    if seen:
+        print("\n" + _table(["page in Chromium", "interactive, ms", "all loaded, ms"], seen))
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def stores(options: argparse.Namespace, folder: Path) -> Mapping[str, tuple[Path, str]]:
