@@ -170,6 +170,14 @@ CASES = [
         (5, 6),
     ),
     Case(
+        "letters-of-another-alphabet",
+        ":odd a sl:Goal ; skos:prefLabel 'Tuetaan elämä\u043d\u043aaaria nyt' ; sl:hasSource :span9 .",
+        ":even a sl:Goal ; skos:prefLabel 'Tuetaan elämänkaaria, \u041c\u0438\u0440 nyt' ; sl:hasSource :span9 .",
+        "odd",
+        (9, 9),
+        "“elämä\u043d\u043aaaria” looks right",
+    ),
+    Case(
         "reference-to-nowhere",
         ":r a sl:CrossReference ; sl:asWritten 'Z9' ; sl:text 'kts. Z9' ; sl:hasSource :span9 ; sl:isAbout :action .",
         ":r a sl:CrossReference ; sl:asWritten 'A1' ; sl:text 'kts. A1' ; sl:hasSource :span9 ; sl:refersTo :goal .",
@@ -353,3 +361,4 @@ def test_the_rows_without_progress_or_action_in_the_report_of_2017_are_found(eng
     assert ("achieved-without-progress", 32) in found
     assert ("flagship-without-action", 138) in found
     assert ("indicator-repeats-name", 133) in found
+    assert ("letters-of-another-alphabet", 82) in found

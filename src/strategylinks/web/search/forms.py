@@ -15,6 +15,8 @@ from strategylinks.linking.inflection import stems
 WORD = re.compile(r"\d+(?:\.\d+)+|(?:[^\W_]|\u00ad)+")
 #: Letters that are written for each other where a keyboard lacks them.
 _PLAIN = str.maketrans("äöåéü", "aoaeu")
+#: Cyrillic letters that look like these, or are typed for them by mistake.
+_OURS = str.maketrans("авекмнорстухі", "avekmnopctyxi")
 #: The consonants that the stem of one word ends in by turns: yritys, yrityksen, yritysten.
 _CHANGING = re.compile(r"[dstk]+$")
 #: What makes one word of another: työllis-yys, hiilineutraali-us, kestäv-yys.
@@ -25,8 +27,8 @@ _SHORTEST_DERIVED = 6
 
 
 def fold(word: str) -> str:
-    """Write a word as it is compared: in lower case, composed, without soft hyphens."""
-    return unicodedata.normalize("NFC", word).casefold().replace("\u00ad", "")
+    """Write a word as it is compared: in lower case, composed, without soft hyphens, in our alphabet."""
+    return unicodedata.normalize("NFC", word).casefold().replace("\u00ad", "").translate(_OURS)
 
 
 def tokens(text: str) -> list[str]:

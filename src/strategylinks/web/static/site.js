@@ -50,6 +50,10 @@
   for (const button of document.querySelectorAll("[data-print]")) {
     button.addEventListener("click", () => window.print());
   }
+  // Paper cannot be unfolded.
+  window.addEventListener("beforeprint", () => {
+    for (const more of document.querySelectorAll(".more")) more.open = true;
+  });
 
   // On a narrow screen the menu starts closed; without scripts it stands open.
   const menu = document.querySelector(".menu");
