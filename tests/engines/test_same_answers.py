@@ -37,12 +37,6 @@ ASKED: Mapping[ParameterType, str] = {
 _C5 = ox.NamedNode("https://w3id.org/strategylinks/id/lahti/2017/goal/C5")
 #: What queries about one thing are asked about.
 ABOUT = {"thing": _C5, "about": _C5, "class": ox.NamedNode("https://w3id.org/strategylinks/ontology#Goal")}
-#: What Virtuoso answers otherwise, sometimes or always, and why: the search and the description of the data rest on it.
-DIFFERS_ON_VIRTUOSO = {
-    "pages/graph-sizes": "it also counts the graphs that it keeps for itself",
-    "pages/search-measures": "it gives a row for each place, where MIN and MAX should leave one",
-    "pages/search-texts": "it gives a row for each place, where MIN and MAX should leave one",
-}
 BY_NAME = {"earlier": "lahti-2022-h1-vitality", "later": "lahti-2024-q4-vitality"}
 QUESTIONS = {question.name: question for question in questions()}
 _SEPARATORS = ("; ", " · ", ", ", " | ", "|")
@@ -85,9 +79,6 @@ def test_a_server_answers_as_the_embedded_store_does(
     server_engine: RemoteEngine,
     expected: Callable[[str], Counter[object]],
     name: str,
-    request: pytest.FixtureRequest,
 ) -> None:
-    if "virtuoso" in request.node.name and name in DIFFERS_ON_VIRTUOSO:
-        request.applymarker(pytest.mark.xfail(reason=DIFFERS_ON_VIRTUOSO[name], strict=False))
     here, there = expected(name), answer(server_engine, name)
     assert there == here, f"only here: {(here - there).most_common(2)}; only there: {(there - here).most_common(2)}"
