@@ -25,7 +25,8 @@ from strategylinks.building import memory_engine
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.pipeline import build_graphs, read_inputs, read_reports
 from strategylinks.querying.asking import ask, questions
-from strategylinks.querying.header import Header
+from strategylinks.querying.breadth import ALL, is_narrowed
+from strategylinks.querying.header import MUNICIPALITY, Header
 from strategylinks.workspace import Workspace
 
 #: What is measured again, and the lower number taken: the first time reads from the disk.
@@ -43,8 +44,10 @@ def cases(header: Header, number: int, *, narrowed: bool) -> Iterator[tuple[str,
         yield name, {**needed, name: told[name]}
     for name in sorted(told.keys() - needed.keys() - {"municipality", "report"}):
         yield "other", {**needed, name: told[name]}
-    if needed or not narrowed:
-        yield "other" if needed else "everything", needed
+    if is_narrowed(header, needed):
+        yield "other", needed
+    elif not narrowed:
+        yield "everything", {**needed, MUNICIPALITY.name: ALL}
 
 
 def measure(folder: str, tasks: Sequence[tuple[str, str, dict[str, str]]]) -> Iterator[tuple[float, int]]:

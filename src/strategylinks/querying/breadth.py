@@ -30,11 +30,15 @@ _NAMING = frozenset(
 )
 
 
+def is_narrowed(header: Header, given: Container[str]) -> bool:
+    """Tell whether something that is given names a thing, or whether there is nothing to narrow."""
+    could_be = MUNICIPALITY.name in {parameter.name for parameter in header.accepted}
+    return not could_be or any(one.name in given for one in header.accepted if one.type in _NAMING)
+
+
 def check_breadth(header: Header, given: Container[str], engine: Engine) -> None:
     """Raise TooBroadError where nothing that is given narrows a question, and the reports are very many."""
-    could_be_narrowed = MUNICIPALITY.name in {parameter.name for parameter in header.accepted}
-    is_narrowed = any(parameter.name in given for parameter in header.accepted if parameter.type in _NAMING)
-    if is_narrowed or not could_be_narrowed:
+    if is_narrowed(header, given):
         return
     count = sum(int(row["count"] or 0) for row in select(engine, "names/report-count"))
     if count > MOST_REPORTS:
