@@ -220,4 +220,5 @@ def test_a_question_of_a_whole_country_asks_for_a_municipality_first(
     assert "asked of all 5 reports" in answer.text
     assert "<table" not in answer.text
     assert fresh.get("/en/questions/late-or-missed.json").json()["problem"] == {"narrow": "municipality"}
+    assert "<table" not in fresh.get("/en/questions/late-or-missed?municipality=all").text
     assert "<table" in fresh.get("/en/questions/late-or-missed?municipality=tuusula").text

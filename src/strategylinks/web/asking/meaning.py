@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 
 from strategylinks.errors import NotInGraphError, QueryError, StrategyLinksError, TooBroadError
 from strategylinks.querying.asking import resolve_parameters
-from strategylinks.querying.header import Header, Parameter, ParameterType
+from strategylinks.querying.breadth import ALL
+from strategylinks.querying.header import MUNICIPALITY, Header, Parameter, ParameterType
 from strategylinks.table import Table
 from strategylinks.web.asking.options import Option, options
 from strategylinks.web.search.finding import search
@@ -61,6 +62,9 @@ def attempt(visit: Visit, header: Header, answer: Callable[[Mapping[str, str]], 
     """Try to answer a question with what a visitor gave for its parameters."""
     names = [parameter.name for parameter in header.accepted]
     given = {name: visit.query[name][:_LONGEST] for name in names if visit.query.get(name)}
+    # A visitor is never answered for a whole country: the server would be busy for minutes.
+    if given.get(MUNICIPALITY.name) == ALL:
+        del given[MUNICIPALITY.name]
     missing = [one for one in header.accepted if one in needed(header) and one.name not in given]
     if header.name in EITHER and len(missing) < len(EITHER[header.name]):
         missing = []
