@@ -209,6 +209,10 @@ def test_units_on_a_day_and_their_lineage(five: Path, cli: Command) -> None:
     assert "IHL" not in there.stdout
     lineage = cli("units", "--lineage", "KH", "-w", five, "-f", "csv")
     assert "**KOHA** = konsernihallinnon palvelualue" in lineage.stdout
+    of_tuusula = cli("units", "--on", "2022-06-30", "--municipality", "Tuusula", "-w", five, "-f", "csv")
+    assert (of_tuusula.exit_code, "lahti" in of_tuusula.stdout) == (0, False)
+    assert cli("units", "--lineage", "KH", "--municipality", "Lahti", "-w", five, "-f", "csv").stdout == lineage.stdout
+    assert cli("units", "--lineage", "KH", "--municipality", "Tuusula", "-w", five).exit_code == 2
     for arguments in ((), ("--on", "2022-06-30", "--lineage", "KH")):
         assert "say a day or a unit" in cli("units", *arguments, "-w", five).stderr
     for day in ("yesterday", ""):

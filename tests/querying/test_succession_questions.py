@@ -140,6 +140,9 @@ def test_who_confirmed_and_when(engine: EmbeddedEngine) -> None:
     assert set(table.column("reviewed")) == {"2026-11-22"}
     assert len(ask("who-confirmed", engine, reviewer="nobody")) == 0
     assert len(ask("who-confirmed", engine, decision="rejected")) == 0
+    of_tuusula = ask("who-confirmed", engine, municipality="Tuusula")
+    assert {row["later_report"] for row in of_tuusula} == {"tuusula-2021-q3"}
+    assert 0 < len(of_tuusula) < len(ask("who-confirmed", engine, municipality="Lahti"))
     with pytest.raises(QueryError, match="decision = 'doubted' is no choice"):
         ask("who-confirmed", engine, decision="doubted")
 

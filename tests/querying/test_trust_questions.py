@@ -96,6 +96,9 @@ def test_contributions_to_climate_action(engine: EmbeddedEngine) -> None:
         ("lahti-2024-q4-vitality", None, 705),
     ]
     assert set(table.column("goal")) == {"http://metadata.un.org/sdg/13"}
+    of_2017 = ask("contributions-to-sdg", engine, sdg=13, report=2017)
+    assert of_2017.rows == [row for row in table if row["report"] == "lahti-2017-h1"]
+    assert len(ask("contributions-to-sdg", engine, sdg=13, municipality="Tuusula")) == 0
 
 
 def test_what_only_might_contribute_is_not_claimed(engine: EmbeddedEngine) -> None:

@@ -222,3 +222,17 @@ def test_a_question_of_a_whole_country_asks_for_a_municipality_first(
     assert fresh.get("/en/questions/late-or-missed.json").json()["problem"] == {"narrow": "municipality"}
     assert "<table" not in fresh.get("/en/questions/late-or-missed?municipality=all").text
     assert "<table" in fresh.get("/en/questions/late-or-missed?municipality=tuusula").text
+
+
+def test_long_words_are_folded_behind_their_beginning_and_open_for_paper(tab: Tab, address: str, axe: Axe) -> None:
+    tab.goto(f"{address}/fi/questions/late-or-missed?report=lahti-2022-h1-vitality")
+    long = tab.locator("details.more").first
+    whole = long.text_content() or ""
+    assert len(whole) > 320
+    assert not long.evaluate("more => more.open")
+    assert len(long.locator("summary").inner_text()) < 240
+    assert axe.run(tab).violations_count == 0
+    long.locator("summary").press("Enter")
+    assert long.evaluate("more => more.open")
+    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator("details.more:not([open])").count() == 0

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from strategylinks.web.search.documents import Document
 from strategylinks.web.search.finding import Hit, search
-from strategylinks.web.search.forms import origin, root
+from strategylinks.web.search.forms import fold, origin, root
 from strategylinks.web.search.index import Index, build_index
 from strategylinks.web.search.indexing import index_of
 from strategylinks.web.search.marking import marked, snippet
@@ -160,3 +160,7 @@ def test_the_search_is_used_by_keyboard_and_open_to_all(tab: Page, address: str,
     tab.wait_for_url("**/search?q=hiilineutrali**")
     assert tab.locator("mark").first.inner_text()
     assert axe.run(tab).violations_count == 0
+
+
+def test_a_word_typed_with_letters_of_another_alphabet_is_compared_in_ours() -> None:
+    assert fold("Elämä\u043d\u043a\u0430ari\u00adajattelu") == "elämänkaariajattelu"
