@@ -1,7 +1,8 @@
 """How well candidates are ranked, by the reviewed mappings: every pair with weights that have not seen it.
 
-``--write`` makes ``data/alignment.toml`` anew from all reviewed mappings. ``--size 2000`` measures time and memory on
-that many made-up elements a side instead.
+``--embedding`` asks the language model too. ``--write`` makes ``data/alignment.toml``, or with it
+``data/alignment-embedding.toml``, anew from all reviewed mappings. ``--size 2000`` measures time and memory on that
+many made-up elements a side instead.
 """
 
 from __future__ import annotations
@@ -30,23 +31,25 @@ from strategylinks.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 SURE = 0.9
+ANY = "any level"
 STEPS = (0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1.01)
 HEAD = """\
 # What each kind of evidence weighs when candidates for succession are ranked. Generated, not edited by hand:
-# benchmarks/candidates.py --write, from {mappings} reviewed continuations and {decided} decided earlier elements of
-# {sets} pairs in data/mappings. `first` is the sum of what two elements hold by themselves, `second` with what their
-# neighbours in the structure scored; `confidence` makes a chance of it, learned from pairs left out in turn.
+# benchmarks/candidates.py{options} --write, from
+# {mappings} reviewed continuations and {decided} decided earlier elements of {sets} pairs in data/mappings.
+# `first` is the sum of what two elements hold by themselves, `second` with what their neighbours in the structure
+# scored; `confidence` makes a chance of it, learned from pairs left out in turn.
 """
 
 
 @dataclass(frozen=True)
 class Rank:
-    """Hold where the first right one stands among all, and on each level that has right ones, among those of it."""
+    """Hold where the first right one of a level stands among those of that level, or of all levels."""
 
     pair: str
     level: str
-    overall: int
-    on_levels: tuple[int, ...]
+    later_level: str
+    place: int
 
 
 def real_engine() -> EmbeddedEngine:
@@ -55,7 +58,7 @@ def real_engine() -> EmbeddedEngine:
     return memory_engine(build_graphs(inputs, list(read_reports(inputs))))
 
 
-def make_case(engine: EmbeddedEngine, mappings: MappingSet) -> Case:
+def make_case(engine: EmbeddedEngine, mappings: MappingSet, *, embedding: bool) -> Case:
     """Compare the elements of a reviewed pair."""
     earlier, later = read_elements(engine, mappings.earlier), read_elements(engine, mappings.later)
     rows, columns = ({element.iri: at for at, element in enumerate(side)} for side in (earlier, later))
@@ -64,7 +67,7 @@ def make_case(engine: EmbeddedEngine, mappings: MappingSet) -> Case:
         right[rows[mapping.pair[0] or ""], columns[mapping.pair[1] or ""]] = True
     decided = {mapping.pair[0] for mapping in mappings}
     reviewed = np.array([element.iri in decided for element in earlier])
-    return Case(earlier, later, compare_sides(earlier, later).signals, right, reviewed)
+    return Case(earlier, later, compare_sides(earlier, later, embedding=embedding).signals, right, reviewed)
 
 
 def level_of(element: AlignedElement) -> str:
@@ -73,30 +76,36 @@ def level_of(element: AlignedElement) -> str:
 
 
 def ranks(pair: str, case: Case, scores: Scores) -> Iterator[Rank]:
-    """Tell where the first right one stands, for each earlier element that has one."""
+    """Tell where the first right one stands, for each earlier element and each level that has right ones for it."""
+    later_levels = [level_of(element) for element in case.later]
     for row in np.flatnonzero(case.right.any(axis=1)):
         order = np.argsort(-scores.total[row], kind="stable")
-        right = [place for place, column in enumerate(order) if case.right[row, column]]
-        best = []
-        for level in sorted({level_of(case.later[column]) for column in np.flatnonzero(case.right[row])}):
-            same = [column for column in order if level_of(case.later[column]) == level]
-            best.append(next(place for place, column in enumerate(same) if case.right[row, column]))
-        yield Rank(pair, level_of(case.earlier[row]), right[0], tuple(best))
+        right = {later_levels[column] for column in np.flatnonzero(case.right[row])}
+        for level in (*sorted(right), ANY):
+            same = [column for column in order if level in (later_levels[column], ANY)]
+            place = next(place for place, column in enumerate(same) if case.right[row, column])
+            yield Rank(pair, level_of(case.earlier[row]), level, place)
 
 
 def tell_ranks(found: Sequence[Rank]) -> None:
-    """Print the shares of right ones per pair and level, and per level."""
-    print("| pair | level | elements | first on level | among three | first of all | among three | among six |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|")
-    levels = sorted({rank.level for rank in found})
-    groups = [(pair, level) for pair in sorted({rank.pair for rank in found}) for level in levels]
-    for pair, level in [*groups, *(("all", level) for level in levels)]:
-        some = [rank for rank in found if pair in (rank.pair, "all") and rank.level == level]
-        if some:
-            on_level, overall = [place for rank in some for place in rank.on_levels], [rank.overall for rank in some]
-            asked = ((on_level, 1), (on_level, 3), (overall, 1), (overall, 3), (overall, 6))
-            shares = " | ".join(f"{np.mean(np.array(places) < most):.0%}" for places, most in asked)
-            print(f"| {pair} | {level} | {len(some)} | {shares} |")
+    """Print the shares of right ones: for each pair, for all of them, and for all pairs with the levels together."""
+    print("| pair | from | to | elements | first | among three | among six |\n|---|---|---|---:|---:|---:|---:|")
+    pairs = sorted({rank.pair for rank in found})
+    levels = sorted({(rank.level, rank.later_level) for rank in found}, key=lambda way: (way[1] == ANY, way))
+    for pair in (*pairs, "all"):
+        for way in levels:
+            some = [rank for rank in found if pair in (rank.pair, "all") and way == (rank.level, rank.later_level)]
+            tell_shares(f"| {pair} | {way[0]} | {way[1]}", some)
+    on_levels = [rank for rank in found if rank.later_level != ANY]
+    for level in sorted({rank.level for rank in found}):
+        tell_shares(f"| all | {level} | each level", [rank for rank in on_levels if rank.level == level])
+
+
+def tell_shares(what: str, some: Sequence[Rank]) -> None:
+    """Print how many are first, among three and among six."""
+    if some:
+        shares = " | ".join(f"{np.mean([rank.place < most for rank in some]):.0%}" for most in (1, 3, 6))
+        print(f"{what} | {len(some)} | {shares} |")
 
 
 def tell_confidence(cases: Sequence[Case], scored: Sequence[Scores]) -> None:
@@ -130,7 +139,8 @@ def write_weights(path: Path, weights: Weights, cases: Sequence[Case]) -> None:
     counts = {"mappings": sum(int(c.right.sum()) for c in cases), "decided": sum(int(c.reviewed.sum()) for c in cases)}
     tables = {"first": weights.first, "second": weights.second}
     tables["confidence"] = dict(zip(CONFIDENCE, weights.confidence, strict=True))
-    lines = [HEAD.format(**counts, sets=len(cases))]
+    options = " --embedding" if "embedding" in path.stem else ""
+    lines = [HEAD.format(**counts, sets=len(cases), options=options)]
     for name, table in tables.items():
         lines += [f"[{name}]", *(f"{key} = {value}" for key, value in table.items()), ""]
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
@@ -170,7 +180,8 @@ def copied(element: AlignedElement, mark: str) -> AlignedElement:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write data/alignment.toml")
+    parser.add_argument("--write", action="store_true", help="write the learned weights")
+    parser.add_argument("--embedding", action="store_true", help="ask the language model too")
     parser.add_argument("--size", type=int, default=0, help="measure this many elements a side instead")
     options = parser.parse_args()
     engine = real_engine()
@@ -179,7 +190,7 @@ def main() -> None:
         return
     sets = read_mappings(ROOT / "data" / "mappings")
     names = [one.name for one in sets]
-    cases = [make_case(engine, one) for one in sets]
+    cases = [make_case(engine, one, embedding=options.embedding) for one in sets]
     scored = []
     for case in cases:
         weights = learn([other for other in cases if other is not case])
@@ -189,7 +200,8 @@ def main() -> None:
     tell_confidence(cases, scored)
     tell_list(names, cases, scored)
     if options.write:
-        write_weights(ROOT / "data" / "alignment.toml", learn(cases), cases)
+        name = "alignment-embedding.toml" if options.embedding else "alignment.toml"
+        write_weights(ROOT / "data" / name, learn(cases), cases)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from strategylinks.alignment import desk as module
+from strategylinks.alignment import candidates
 from strategylinks.alignment.desk import Desk, decided
 from strategylinks.alignment.mappings import MappingError, Outcome, Relation
 from strategylinks.alignment.reviewing import rejected
@@ -44,7 +44,7 @@ def test_a_candidate_that_is_hardly_likely_can_be_decided_too(desk: Desk) -> Non
 
 def test_nothing_is_proposed_that_somebody_has_decided(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(module, "_align", lambda *arguments: asked.append(arguments[2]) or [])
+    monkeypatch.setattr(candidates, "align", lambda *_, rejected, **__: asked.append(rejected) or [])
     rejected = desk.reject("E1", TARGET, **GIVEN).mapping.pair
     assert desk.proposed() == []
     assert asked == [[rejected]]

@@ -8,6 +8,7 @@ import pytest
 from strategylinks.alignment.candidates import compare_sides
 from strategylinks.alignment.elements import AlignedElement
 from strategylinks.alignment.learning import Case, learn
+from strategylinks.alignment.meanings import MEANINGS
 from strategylinks.alignment.scoring import STRUCTURE, confidence, score
 from strategylinks.alignment.signals import SIGNALS
 from strategylinks.alignment.weights import read_weights
@@ -29,6 +30,14 @@ def test_packaged_weights_are_those_of_all_evidence_and_never_negative():
 
     assert list(weights.first) == list(SIGNALS)
     assert list(weights.second) == [*SIGNALS, *STRUCTURE]
+    assert min([*weights.first.values(), *weights.second.values()]) >= 0
+
+
+def test_packaged_weights_with_a_language_model_are_those_of_its_evidence_too():
+    weights = read_weights(embedding=True)
+
+    assert list(weights.first) == [*SIGNALS, *MEANINGS]
+    assert list(weights.second) == [*SIGNALS, *MEANINGS, *STRUCTURE]
     assert min([*weights.first.values(), *weights.second.values()]) >= 0
 
 

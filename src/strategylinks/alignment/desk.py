@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -43,12 +43,22 @@ class Desk:
             (one for one in read_mappings(self.workspace.mappings) if (one.earlier, one.later) == self.pair), None
         )
 
-    def proposed(self, least: float = 0.0) -> list[Proposed]:
-        """List the candidates that nobody has decided about and that are sure enough, with evidence in words."""
+    def proposed(
+        self, least: float = 0.0, *, embedding: bool = False, tell: Callable[[int, int], None] | None = None
+    ) -> list[Proposed]:
+        """List the candidates that nobody has decided about and that are sure enough, with evidence in words.
+
+        ``embedding`` asks a language model too, and raises StrategyLinksError where that is not installed; ``tell`` is
+        told how many texts there are, and how many of them it has read.
+        """
+        # What candidates need is loaded only when somebody asks for them.
+        from strategylinks.alignment.candidates import align
+
         one = self.mappings
         pairs = (mapping.pair for mapping in one.rejected) if one else ()
         turned_down = [(before, after) for before, after in pairs if before and after]
-        found = open_candidates(one, _align(self.engine, self.pair, turned_down))
+        candidates = align(self.engine, *self.pair, rejected=turned_down, embedding=embedding, tell=tell)
+        found = open_candidates(one, candidates)
         return [candidate for candidate in found if candidate.confidence >= least]
 
     def sides(self, candidate: Proposed) -> tuple[MappedElement, MappedElement]:
@@ -109,10 +119,3 @@ def decided(sides: Sides, relation: Relation, reason: str, reviewer: str, confid
     today = datetime.now(tz=UTC).date()
     sure = max(round(confidence, 2), _LEAST) if confidence > 0 else confidence
     return Mapping(*sides, relation, Outcome.RENAMED, sure, reason.strip(), reviewer.strip(), today)
-
-
-def _align(engine: Engine, pair: tuple[str, str], rejected: Sequence[tuple[str, str]]) -> Sequence[Proposed]:
-    """Propose candidates; what that needs is loaded only when somebody asks for them."""
-    from strategylinks.alignment.candidates import align
-
-    return align(engine, *pair, rejected=rejected)

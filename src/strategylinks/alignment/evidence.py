@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
+from textwrap import shorten
 
 from strategylinks.alignment.bags import Bag, Bags, Reader, own_texts
 from strategylinks.alignment.elements import AlignedElement, descendants
+from strategylinks.alignment.meanings import MEANINGS, Meanings
 from strategylinks.alignment.scoring import Scores
 from strategylinks.alignment.vectors import Space
 from strategylinks.alignment.words import words
@@ -20,6 +22,7 @@ class EvidenceKind(StrEnum):
 
     NAME = "name"
     TEXT = "text"
+    MEANING = "meaning"
     INDICATORS = "indicators"
     THINGS = "things"
     THEMES = "themes"
@@ -31,6 +34,7 @@ class EvidenceKind(StrEnum):
 _SIGNALS = {
     EvidenceKind.NAME: ("name_grams", "name_in_full", "name_in_around", "name_grams_in_full"),
     EvidenceKind.TEXT: ("full_grams", "full_stems", "own_stems"),
+    EvidenceKind.MEANING: MEANINGS,
     EvidenceKind.INDICATORS: ("indicators",),
     EvidenceKind.THINGS: ("things",),
     EvidenceKind.THEMES: ("name_themes", "name_areas", "full_themes", "name_themes_in_full", "themes_around"),
@@ -39,9 +43,13 @@ _SIGNALS = {
 }
 #: How many words, names or themes are told at most.
 _MOST = 6
+#: Of a text that is quoted so many letters are shown.
+_LONGEST = 80
 #: What share of its words two indicators must have in common to be told, and two neighbours to be named.
 _ALIKE = 0.5
 _SURE = 0.2
+#: How near in meaning two texts must be to be quoted.
+_NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ class Teller:
     reader: Reader
     scores: Scores
     weights: Mapping[str, float]
+    meanings: Meanings | None = None
 
     def tell(self, row: int, column: int) -> tuple[Evidence, ...]:
         """List the evidence for a pair, the weightiest first; what cannot be put in words is left out."""
@@ -73,6 +82,7 @@ class Teller:
         told = {
             EvidenceKind.NAME: _listed("wording", self._words(row, column, of_names=True)),
             EvidenceKind.TEXT: _listed("shared", self._words(row, column, of_names=False)),
+            EvidenceKind.MEANING: self._meaning(*pair),
             EvidenceKind.INDICATORS: self._indicators(row, column),
             EvidenceKind.THINGS: _listed("both name", _last_parts(self._common("things", row, column))),
             EvidenceKind.THEMES: _listed("themes", self._themes(row, column)),
@@ -100,7 +110,8 @@ class Teller:
         return {}
 
     def _share(self, kind: EvidenceKind, row: int, column: int) -> float:
-        parts = (self.weights.get(name, 0) * self.scores.signals[name][row, column] for name in _SIGNALS[kind])
+        weighed = (name for name in _SIGNALS[kind] if name in self.weights)
+        parts = (self.weights[name] * self.scores.signals[name][row, column] for name in weighed)
         return round(float(sum(parts) / max(self.scores.total[row, column], 1e-6)), 2)
 
     def _common(self, bag: str, row: int, column: int) -> set[str]:
@@ -133,6 +144,14 @@ class Teller:
         named = set(self.bags[0].themes_around[row]) | set(self.bags[1].themes_around[column])
         shared = sorted(set(one) & set(other) & named, key=lambda theme: (-min(one[theme], other[theme]), theme))
         return [theme.replace("_", " ") for theme in shared[:_MOST]]
+
+    def _meaning(self, earlier: AlignedElement, later: AlignedElement) -> str:
+        """Quote the two texts of both that mean most nearly the same."""
+        if self.meanings is None:
+            return ""
+        alike, *texts = self.meanings.nearest(own_texts(earlier), own_texts(later))
+        quoted = (f"“{shorten(text, _LONGEST, placeholder=' …')}”" for text in texts)
+        return f"near in meaning: {' – '.join(quoted)}" if alike >= _NEAR else ""
 
     def _indicators(self, row: int, column: int) -> str:
         one, other = self.bags

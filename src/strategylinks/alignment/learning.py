@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from strategylinks.alignment.elements import AlignedElement
 from strategylinks.alignment.scoring import STRUCTURE, confidence_terms, preference, structure, weighted_sum
-from strategylinks.alignment.signals import SIGNALS
 from strategylinks.alignment.vectors import Matrix
 from strategylinks.alignment.weights import CONFIDENCE, Weights
 
@@ -39,7 +38,10 @@ class Case:
 
 
 def learn(cases: Sequence[Case]) -> Weights:
-    """Learn all weights; the confidence is learned from scores of cases that were left out in turn."""
+    """Learn the weights of all signals that the cases hold, which are the same in each.
+
+    The confidence is learned from scores of cases that were left out in turn.
+    """
     first, second = _learn_passes(cases)
     terms, right = [], []
     for left_out in cases:
@@ -56,8 +58,9 @@ def total_of(case: Case, first: Mapping[str, float], second: Mapping[str, float]
 
 
 def _learn_passes(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
-    first = _learn_sum([case.signals for case in cases], cases, SIGNALS)
-    return first, _learn_sum([_with_structure(case, first) for case in cases], cases, (*SIGNALS, *STRUCTURE))
+    signals = tuple(cases[0].signals)
+    first = _learn_sum([case.signals for case in cases], cases, signals)
+    return first, _learn_sum([_with_structure(case, first) for case in cases], cases, (*signals, *STRUCTURE))
 
 
 def _with_structure(case: Case, first: Mapping[str, float]) -> dict[str, Matrix]:

@@ -26,9 +26,12 @@ class Weights:
 
 
 @cache
-def read_weights(path: Path | None = None) -> Weights:
-    """Read ``alignment.toml``; raise WorkspaceError where it is malformed."""
-    path = path or resource_root() / "data" / "alignment.toml"
+def read_weights(path: Path | None = None, *, embedding: bool = False) -> Weights:
+    """Read ``alignment.toml``, or ``alignment-embedding.toml`` with what a language model adds.
+
+    Raise WorkspaceError where it is malformed.
+    """
+    path = path or resource_root() / "data" / ("alignment-embedding.toml" if embedding else "alignment.toml")
     content = read_toml(path)
     try:
         sure = _numbers(content["confidence"])

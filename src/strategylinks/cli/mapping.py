@@ -14,7 +14,7 @@ from strategylinks.alignment.reviewing import Proposed, Settled, pairs, rejected
 from strategylinks.alignment.sssom import read_mappings
 from strategylinks.cli import answers
 from strategylinks.cli.app import LanguageOption, OutputOption, StoreOption, WorkspaceOption, open_session
-from strategylinks.cli.output import tell
+from strategylinks.cli.output import progress, tell
 from strategylinks.cli.questions import FormatOption
 from strategylinks.cli.state import Session
 from strategylinks.errors import QueryError
@@ -36,6 +36,9 @@ ReviewerOption = Annotated[
 ]
 LeastOption = Annotated[
     float, typer.Option(min=0, max=1, help="Only candidates that are at least so sure, from 0 to 1.")
+]
+EmbeddingOption = Annotated[
+    bool, typer.Option("--embedding", help="Ask a language model too: strategylinks[embedding], some ten seconds.")
 ]
 #: The keys of a review and what they decide; None passes a candidate by.
 _KEYS = {
@@ -88,13 +91,14 @@ def propose(
     earlier: EarlierArgument,
     later: LaterArgument,
     least: LeastOption = 0.0,
+    embedding: EmbeddingOption = False,
     form: FormatOption = None,
     to: OutputOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """List candidates that nobody has decided about, element by element; what was rejected is not proposed again."""
     desk = _desk(context, workspace, earlier, later)
-    rows = [_proposal(candidate, desk.sides(candidate)) for candidate in desk.proposed(least)]
+    rows = [_proposal(candidate, desk.sides(candidate)) for candidate in _candidates(desk, least, embedding=embedding)]
     _give("candidates", "Candidates for continuations", rows, form, to, _PROPOSED)
 
 
@@ -104,11 +108,12 @@ def review(
     later: LaterArgument,
     reviewer: ReviewerOption,
     least: LeastOption = 0.0,
+    embedding: EmbeddingOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Go through the candidates one by one; every answer is written at once."""
     desk = _desk(context, workspace, earlier, later)
-    candidates = desk.proposed(least)
+    candidates = _candidates(desk, least, embedding=embedding)
     for number, candidate in enumerate(candidates, 1):
         sides = desk.sides(candidate)
         typer.echo(f"\n{number} of {len(candidates)}, confidence {candidate.confidence:.2f}")
@@ -200,6 +205,14 @@ def _desk(context: typer.Context, workspace: Path | None, earlier: str, later: s
     # A broken file is said once, not also as what keeps the graph from being built.
     _sets(session)
     return Desk.open(session.workspace, session.engine(), earlier, later)
+
+
+def _candidates(desk: Desk, least: float, *, embedding: bool) -> Sequence[Proposed]:
+    """List the candidates of a desk, and show how far a language model is with reading."""
+    if not embedding:
+        return desk.proposed(least)
+    with progress("Reading …") as tell_progress:
+        return desk.proposed(least, embedding=True, tell=tell_progress)
 
 
 def _tell_settled(settled: Settled) -> None:

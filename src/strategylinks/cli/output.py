@@ -7,13 +7,14 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
 from rich.console import Console, Group
 from rich.panel import Panel
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -51,6 +52,19 @@ def console() -> Console:
     """Give the console: standard output, with a fixed width where it is no terminal."""
     screen = _Console(highlight=False)
     return screen if screen.is_terminal else _Console(width=_WIDTH, highlight=False)
+
+
+@contextlib.contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how far a long work is; give a function that is told how much there is, and is done."""
+    screen = Console(stderr=True)
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task(title, total=None)
+
+        def tell(total: int, done: int) -> None:
+            bar.update(task, total=total, completed=done)
+
+        yield tell
 
 
 def leave_pipe() -> NoReturn:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from strategylinks.cli import output
 from strategylinks.cli.app import StoreOption, WorkspaceOption, open_session
@@ -61,7 +57,7 @@ def publish(
     from strategylinks.web.publishing import publish_site
 
     session = open_session(context, workspace, store)
-    with _progress("Writing pages …") as tell:
+    with output.progress("Writing pages …") as tell:
         published = publish_site(session.keeper().site(), folder, tell)
     output.console().print(
         f"{published.pages} pages and their files ({published.files} in all) are in {published.folder}. "
@@ -74,16 +70,3 @@ def _show_address(address: str, *, is_editable: bool) -> None:
     if is_editable:
         output.console().print("Visitors can review mappings: what they decide is written to data/mappings/.")
     output.console().print("End with Ctrl+C.")
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
-    """Show on a terminal how far a long work is; give a function that is told of what is done, of how many, how far."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(title, total=None)
-
-        def tell(_: str, total: int, done: int) -> None:
-            bar.update(task, total=total, completed=done)
-
-        yield tell

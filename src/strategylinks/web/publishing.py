@@ -23,8 +23,8 @@ from strategylinks.web.visit import Visit
 _STATIC = Path(__file__).parent / "static"
 #: Marks a folder that was written here, and may be written again.
 _MARK = ".strategylinks"
-#: Is told what is being written, how many pages there are, and how many are done.
-Progress = Callable[[str, int, int], None]
+#: Is told how many pages there are, and how many of them are written.
+Progress = Callable[[int, int], None]
 
 
 class PublishingError(StrategyLinksError):
@@ -51,7 +51,7 @@ def publish_site(site: Site, folder: Path, tell: Progress = lambda *_: None) -> 
         visits = list(_visits(site))
         count = 0
         for done, visit in enumerate(visits):
-            tell(visit.page.name, len(visits), done)
+            tell(len(visits), done)
             count += _write_page(fresh, visit)
         _write_entrance(fresh)
         _write_assets(fresh / "static")
