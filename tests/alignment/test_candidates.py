@@ -9,6 +9,7 @@ import pytest
 from strategylinks.alignment.candidates import MOST_CANDIDATES, align, propose
 from strategylinks.alignment.elements import AlignedElement, read_elements
 from strategylinks.alignment.sssom import read_mapping_set
+from strategylinks.table import in_language
 
 MAPPINGS = Path(__file__).parents[2] / "data" / "mappings"
 PAIR = ("lahti-2021-education", "lahti-2022-h1-vitality")
@@ -106,6 +107,20 @@ def test_evidence_names_what_both_hold():
     assert {"both name: KELPO", "same indicator: Reittien pituus", "units that followed: KOHA"} <= words
     assert any(text.startswith("wording: joukkoliikennettä") for text in words)
     assert any(text.startswith("themes: mobility") for text in words)
+
+
+def test_evidence_is_told_in_every_language():
+    shared = {
+        "things": frozenset({"id/lahti/named/KELPO"}),
+        "units": frozenset({"unit/KH"}),
+        "lineage": frozenset({"unit/KH"}),
+    }
+
+    found = find(propose([replace(EARLIER[0], **shared)], [replace(LATER[2], **shared)]), "e/bus", "l/bus")
+    finnish, swedish = ({in_language(e.texts, code) for e in found.evidence} for code in ("fi", "sv"))
+
+    assert {"molemmat mainitsevat: KELPO", "samat yksiköt: KH", "aiheet: liikkuminen"} <= finnish
+    assert {"båda nämner: KELPO", "samma enheter: KH", "teman: mobilitet"} <= swedish
 
 
 def test_evidence_names_the_surest_neighbours():

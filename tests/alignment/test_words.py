@@ -37,12 +37,20 @@ def test_generic_words_speak_of_no_theme():
     assert "green" in thesaurus.areas_of({"climate"})
 
 
+def test_every_theme_has_a_name_in_every_language():
+    thesaurus = read_thesaurus()
+
+    assert thesaurus.names.keys() == thesaurus.themes.keys()
+    assert {tuple(sorted(texts)) for texts in thesaurus.names.values()} == {("en", "fi", "sv")}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ('generic = "sana"\n[themes]\n', "list of words"),
         ("[themes]\nx = [1]\n", "list of words"),
         ('[themes]\nx = ["a"]\n[areas]\ny = ["z"]\n', "no theme 'z'"),
+        ('[themes]\nx = ["a"]\n[names]\ny = { en = "z" }\n', "no theme 'y'"),
     ],
 )
 def test_malformed_thesaurus_says_where(tmp_path, text, message):

@@ -15,6 +15,7 @@ from strategylinks.comparison.pairing import mappings_of
 from strategylinks.comparison.parts import Comparison
 from strategylinks.engines.embedded import EmbeddedEngine
 from strategylinks.errors import NotInGraphError, QueryError
+from strategylinks.views.comparison_tables import to_table
 
 CONTINUED = {"kept", "renamed", "split", "merged"}
 
@@ -90,6 +91,16 @@ def test_a_pair_without_a_file_says_so_and_only_proposes(unreviewed: Comparison)
     assert unreviewed.section("proposals").rows
     for name in ("similarity", "unfinished", "carriers", "indicators"):
         assert not unreviewed.section(name).rows
+
+
+def test_evidence_of_proposals_is_told_in_the_language_asked_for(unreviewed: Comparison) -> None:
+    section = unreviewed.section("proposals")
+    for language, themes in (("fi", "aiheet: "), ("sv", "teman: "), ("en", "themes: ")):
+        told = [str(row["evidence"]) for row in to_table(section, language).rows]
+        assert any(themes in evidence for evidence in told)
+        assert not any(
+            other in evidence for other in {"aiheet: ", "teman: ", "themes: "} - {themes} for evidence in told
+        )
 
 
 def test_proposals_leave_every_other_section_as_it_is(engine: EmbeddedEngine, unreviewed: Comparison) -> None:

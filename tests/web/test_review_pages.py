@@ -50,6 +50,15 @@ def test_without_editing_there_is_nothing_to_review(client: TestClient) -> None:
     assert client.post(PAIR, data={"decision": "accept"}).status_code in (404, 405)
 
 
+def test_evidence_is_in_the_language_of_the_page(editor: TestClient) -> None:
+    evidence = re.findall(r'<ul class="evidence">(.*?)</ul>', editor.get(PAIR.replace("/en/", "/fi/")).text, re.DOTALL)
+    assert evidence
+    told = " ".join(evidence)
+    assert "<li>aiheet: " in told
+    assert "<li>yhteisiä sanoja " in told
+    assert "themes:" not in told
+
+
 def test_an_accepted_candidate_is_written_and_not_proposed_again(editor: TestClient, own: Workspace) -> None:
     form = first_form(editor.get(PAIR).text)
     given = form | {"decision": "accept", "relation": "closeMatch", "reason": "the same words", "reviewer": "A tester"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from strategylinks.alignment.elements import AlignedElement, descendants
 from strategylinks.alignment.themes import Thesaurus
 from strategylinks.alignment.words import Splitter, grams, stem, words
+from strategylinks.table import Texts
 
 #: A bag of terms with their numbers.
 Bag = Counter[str]
@@ -51,6 +52,10 @@ class Reader:
     def areas(self, themes: Iterable[str]) -> Bag:
         """Count the areas of themes, once each."""
         return Counter(self._thesaurus.areas_of(themes))
+
+    def name_of(self, theme: str) -> Texts:
+        """Name a theme in every language known."""
+        return self._thesaurus.names.get(theme, {"en": theme.replace("_", " ")})
 
     def _themes_of(self, word: str) -> frozenset[str]:
         if word not in self._themes:

@@ -12,9 +12,11 @@ from textwrap import shorten
 from strategylinks.alignment.bags import Bag, Bags, Reader, own_texts
 from strategylinks.alignment.elements import AlignedElement, descendants
 from strategylinks.alignment.meanings import MEANINGS, Meanings
+from strategylinks.alignment.phrases import joined, listed
 from strategylinks.alignment.scoring import Scores
 from strategylinks.alignment.vectors import Space
 from strategylinks.alignment.words import words
+from strategylinks.table import Texts, in_language
 
 
 class EvidenceKind(StrEnum):
@@ -54,15 +56,15 @@ _NEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Hold one kind of evidence for a candidate: which share of its score it makes, and what it is."""
+    """Hold one kind of evidence for a candidate: which share of its score it makes, and what it is, by language."""
 
     kind: EvidenceKind
     score: float
-    words: str
+    texts: Texts
 
     def __str__(self) -> str:
-        """Give the words."""
-        return self.words
+        """Say it in English."""
+        return in_language(self.texts, "en")
 
 
 @dataclass(frozen=True)
@@ -80,16 +82,16 @@ class Teller:
         """List the evidence for a pair, the weightiest first; what cannot be put in words is left out."""
         pair = (self.elements[0][row], self.elements[1][column])
         told = {
-            EvidenceKind.NAME: _listed("wording", self._words(row, column, of_names=True)),
-            EvidenceKind.TEXT: _listed("shared", self._words(row, column, of_names=False)),
+            EvidenceKind.NAME: listed("wording", self._words(row, column, of_names=True)),
+            EvidenceKind.TEXT: listed("shared", self._words(row, column, of_names=False)),
             EvidenceKind.MEANING: self._meaning(*pair),
             EvidenceKind.INDICATORS: self._indicators(row, column),
-            EvidenceKind.THINGS: _listed("both name", _last_parts(self._common("things", row, column))),
-            EvidenceKind.THEMES: _listed("themes", self._themes(row, column)),
+            EvidenceKind.THINGS: listed("things", _last_parts(self._common("things", row, column))),
+            EvidenceKind.THEMES: listed("themes", self._themes(row, column)),
             EvidenceKind.UNITS: _units(*pair),
             EvidenceKind.STRUCTURE: self._structure(*pair),
         }
-        found = [Evidence(kind, self._share(kind, row, column), text) for kind, text in told.items() if text]
+        found = [Evidence(kind, self._share(kind, row, column), texts) for kind, texts in told.items() if texts]
         return tuple(sorted(found, key=lambda evidence: -evidence.score))
 
     @cached_property
@@ -139,64 +141,55 @@ class Teller:
             self._printed[row] = found
         return self._printed[row]
 
-    def _themes(self, row: int, column: int) -> list[str]:
+    def _themes(self, row: int, column: int) -> list[Texts]:
         one, other = self.bags[0].full_themes[row], self.bags[1].full_themes[column]
         named = set(self.bags[0].themes_around[row]) | set(self.bags[1].themes_around[column])
         shared = sorted(set(one) & set(other) & named, key=lambda theme: (-min(one[theme], other[theme]), theme))
-        return [theme.replace("_", " ") for theme in shared[:_MOST]]
+        return [self.reader.name_of(theme) for theme in shared[:_MOST]]
 
-    def _meaning(self, earlier: AlignedElement, later: AlignedElement) -> str:
+    def _meaning(self, earlier: AlignedElement, later: AlignedElement) -> Texts:
         """Quote the two texts of both that mean most nearly the same."""
         if self.meanings is None:
-            return ""
+            return {}
         alike, *texts = self.meanings.nearest(own_texts(earlier), own_texts(later))
-        quoted = (f"“{shorten(text, _LONGEST, placeholder=' …')}”" for text in texts)
-        return f"near in meaning: {' – '.join(quoted)}" if alike >= _NEAR else ""
+        quoted = [f"“{shorten(text, _LONGEST, placeholder=' …')}”" for text in texts]
+        return listed("meaning", quoted, " – ") if alike >= _NEAR else {}
 
-    def _indicators(self, row: int, column: int) -> str:
+    def _indicators(self, row: int, column: int) -> Texts:
         one, other = self.bags
         pairs = product(one.indicators[row], other.indicators[column])
         alike = ((_overlap(one.indicator_stems[a], other.indicator_stems[b]), a, b) for a, b in pairs)
         best, earlier, later = max(alike, default=(0.0, "", ""))
         if earlier.casefold() == later.casefold():
-            return f"same indicator: {earlier}" if earlier else ""
-        return f"like indicator: {earlier} – {later}" if best >= _ALIKE else ""
+            return listed("same-indicator", [earlier] if earlier else [])
+        return listed("like-indicator", [earlier, later] if best >= _ALIKE else [], " – ")
 
-    def _structure(self, earlier: AlignedElement, later: AlignedElement) -> str:
+    def _structure(self, earlier: AlignedElement, later: AlignedElement) -> Texts:
         """Name the surest neighbours of both, above or under them."""
         above = product(earlier.parents, (*later.parents, *later.supports))
         under = product(_iris(self._under[0][earlier.iri]), _iris(self._under[1][later.iri]))
-        told = (_told(what, self._surest(pairs)) for what, pairs in (("above them", above), ("under them", under)))
-        return "; ".join(filter(None, told))
+        return joined(listed("above", self._surest(above), " → "), listed("under", self._surest(under), " → "))
 
-    def _surest(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+    def _surest(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
         places = [(self._at[0][a], self._at[1][b]) for a, b in pairs if a in self._at[0] and b in self._at[1]]
         row, column = max(places, key=lambda place: (self.scores.confidence[place], place), default=(-1, -1))
         if row < 0 or self.scores.confidence[row, column] < _SURE:
-            return None
-        return self.elements[0][row].name, self.elements[1][column].name
+            return []
+        return [self.elements[0][row].name, self.elements[1][column].name]
 
 
 def _iris(elements: Iterable[AlignedElement]) -> list[str]:
     return [element.iri for element in elements]
 
 
-def _listed(what: str, names: Sequence[str]) -> str:
-    return f"{what}: {', '.join(names)}" if names else ""
-
-
-def _told(what: str, names: tuple[str, str] | None) -> str:
-    return f"{what}: {names[0]} → {names[1]}" if names else ""
-
-
 def _last_parts(iris: Iterable[str]) -> list[str]:
     return sorted({iri.rpartition("/")[2] for iri in iris})[:_MOST]
 
 
-def _units(earlier: AlignedElement, later: AlignedElement) -> str:
+def _units(earlier: AlignedElement, later: AlignedElement) -> Texts:
     same = _last_parts(earlier.units & later.units)
     followed = _last_parts((earlier.lineage & later.units) - earlier.units)
-    return "; ".join(filter(None, [_listed("same units", same), _listed("units that followed", followed)]))
+    return joined(listed("same-units", same), listed("units-that-followed", followed))
 
 
 def _overlap(one: Bag, other: Bag) -> float:

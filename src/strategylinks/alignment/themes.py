@@ -10,6 +10,7 @@ from pathlib import Path
 from strategylinks.entries import read_toml
 from strategylinks.errors import WorkspaceError
 from strategylinks.resources import resource_root
+from strategylinks.table import Texts
 
 _WHOLE = "$"
 #: Beginnings of this length are also recognised inside a word whose parts are not known.
@@ -37,11 +38,15 @@ class Stems:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Hold themes by name, areas of near themes, and the beginnings of words that mean nothing by themselves."""
+    """Hold themes by key, areas of near themes, and the beginnings of words that mean nothing by themselves.
+
+    ``names`` are what themes are called, by key and language.
+    """
 
     themes: Mapping[str, Stems]
     generic: Stems = Stems(())
     areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[str, Texts] = field(default_factory=dict)
     #: The themes of the parts of words that were met: reports repeat them thousands of times.
     _spoken: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -73,13 +78,15 @@ def read_thesaurus(path: Path | None = None) -> Thesaurus:
     for words in (generic, *themes.values(), *areas.values()):
         if not isinstance(words, list) or not all(isinstance(word, str) and word.rstrip(_WHOLE) for word in words):
             raise WorkspaceError("a group is a list of words", where=path, do='Write name = ["beginning", …].')
-    unknown = sorted({theme for members in areas.values() for theme in members} - themes.keys())
+    names = content.get("names", {})
+    unknown = sorted({*names, *(theme for members in areas.values() for theme in members)} - themes.keys())
     if unknown:
         raise WorkspaceError(f"there is no theme {unknown[0]!r}", where=path, do="Name a theme, or write one.")
     return Thesaurus(
         {name: _stems(listed) for name, listed in themes.items()},
         _stems(generic),
         {name: frozenset(members) for name, members in areas.items()},
+        names,
     )
 
 

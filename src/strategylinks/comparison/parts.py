@@ -28,10 +28,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Hold a value and the rows that it opens to."""
+    """Hold a value and the rows that it opens to; ``texts`` say it by language, where it is words of ours."""
 
     value: Value
     opens: tuple[Source, ...] = ()
+    texts: Texts = field(default_factory=dict)
 
 
 Row = Mapping[str, Cell]

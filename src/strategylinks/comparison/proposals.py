@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from strategylinks.alignment.candidates import Candidate, propose
+from strategylinks.alignment.evidence import Evidence
 from strategylinks.alignment.mappings import Outcome
+from strategylinks.alignment.phrases import joined
 from strategylinks.comparison.pairing import Pair
 from strategylinks.comparison.parts import Cell, Section, cells
+from strategylinks.table import in_language
 
 #: Proposals that are less sure are for the review, not for the reader of a comparison.
 LEAST_CONFIDENCE = 0.5
@@ -44,11 +47,16 @@ def proposal_section(pair: Pair, proposals: Iterable[Candidate]) -> Section:
                 later_code=pair.later.code(one.later) or None,
                 later_name=Cell(pair.later.label(one.later), (pair.later.source(one.later),)),
                 confidence=round(one.confidence, 2),
-                evidence="; ".join(item.words for item in one.evidence) or None,
+                evidence=_told(one.evidence),
             )
             for one in ordered
         ],
     )
+
+
+def _told(evidence: Iterable[Evidence]) -> Cell:
+    told = joined(*(one.texts for one in evidence))
+    return Cell(in_language(told, "en") or None, texts=told)
 
 
 def _settled(pair: Pair) -> set[str | None]:

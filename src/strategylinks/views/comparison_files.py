@@ -93,7 +93,7 @@ def _comparison(comparison: Comparison, language: str) -> dict[str, object]:
                 "columns": {n: in_language(h, language) for n, h in section_columns(section.name).items()},
                 "rows": [
                     {
-                        "values": {name: cell.value for name, cell in row.items()},
+                        "values": {name: in_language(cell.texts, language) or cell.value for name, cell in row.items()},
                         "opens": {
                             name: [asdict(one) for one in cell.opens] for name, cell in row.items() if cell.opens
                         },

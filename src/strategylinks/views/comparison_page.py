@@ -35,7 +35,7 @@ PRINTED = frozenset(
     | {"word", "forms"}
 )
 #: Columns that hold what reviewers have written.
-REVIEWED = frozenset({"reason", "evidence"})
+REVIEWED = frozenset({"reason"})
 #: So many places stand beside the words that they show; more of them open.
 _FEW = 2
 

@@ -47,7 +47,7 @@ def shown(row: Row, column: str, language: str) -> Value:
     if column == _MEANING:
         return meaning(str(row[_MEASURE].value), language) or None
     cell = row.get(column, Cell(None))
-    return words_of(column, cell.value, language)
+    return in_language(cell.texts, language) if cell.texts else words_of(column, cell.value, language)
 
 
 def spoken_cell(row: Row, column: str, language: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from strategylinks.alignment.candidates import Candidate
 from strategylinks.alignment.desk import Desk
 from strategylinks.alignment.mappings import MappedElement, Outcome, Relation
-from strategylinks.alignment.reviewing import Proposed, open_candidates
+from strategylinks.alignment.reviewing import open_candidates
+from strategylinks.table import in_language
 from strategylinks.views.comparison_tables import words_of
 from strategylinks.web.view import Page, Section, View
 from strategylinks.web.visit import Visit
@@ -48,7 +50,7 @@ def show(visit: Visit) -> View:
     start = _start(visit, len(groups))
     content = {
         "sides": [site.reports[earlier], site.reports[later]],
-        "open": [_open(desk, group) for group in groups[start : start + _AT_ONCE]],
+        "open": [_open(desk, group, visit.language) for group in groups[start : start + _AT_ONCE]],
         "number": len(groups),
         "proposals": len(candidates),
         "decided": len(list(known)) if known else 0,
@@ -64,17 +66,17 @@ def show(visit: Visit) -> View:
     return View(title, "review.html.jinja", content, {"open": len(groups), "decided": content["decided"]})
 
 
-def _by_element(candidates: Sequence[Proposed]) -> list[list[Proposed]]:
+def _by_element(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """Gather the candidates of each element, the best first; elements whose best is surest come first."""
     ordered = sorted(candidates, key=lambda one: (one.earlier, -one.confidence))
     groups = [list(group) for _, group in groupby(ordered, key=lambda one: one.earlier)]
     return sorted(groups, key=lambda group: (-group[0].confidence, group[0].earlier))
 
 
-def _open(desk: Desk, group: Sequence[Proposed]) -> Open:
+def _open(desk: Desk, group: Sequence[Candidate], language: str) -> Open:
     found = Open(desk.sides(group[0])[0])
     for candidate in group:
-        evidence = [str(one) for one in candidate.evidence]
+        evidence = [in_language(one.texts, language) for one in candidate.evidence]
         found.proposals.append(Proposal(desk.sides(candidate)[1], round(candidate.confidence, 2), evidence))
     return found
 
