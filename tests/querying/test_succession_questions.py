@@ -55,6 +55,7 @@ def test_a_goal_of_2017_goes_on_across_levels(engine: EmbeddedEngine) -> None:
         ("flagship", "Hiilineutraali Lahti", 703),
         ("goal", "Lahti on hiilineutraali 2025", 705),
         ("goal", "Kiertotalous liiketoiminta kasvaa", 707),
+        ("action", "Vauhditamme siirtymistä kestävään energiaan.", 813),
     ]
     assert set(table.column("first")) == {150}
 
@@ -115,9 +116,7 @@ def test_flagships_that_survived_with_how_it_is_known(engine: EmbeddedEngine) ->
     assert (Y21, 737, "yes", "chain", "Hyvinvoiva Lahti") in found
     assert (Y22, 721, "yes", "direct", "Hyvinvoiva Lahti") in found
     assert (Y17, 152, "no", "direct", "Hiilineutraali Lahti") in found
-    assert {row["name"] for row in table if row["report"] == Y17 and row["in_all"] == "yes"} == {
-        row["name"] for row in table if row["report"] == Y17 and row["first"] == 95
-    }
+    assert not [row for row in table if row["report"] == Y17 and row["in_all"] == "yes"]
     assert "Digitaalisesti palveleva Lahti" not in table.column("name")
     assert set(table.column("newest")) == {Y24}
     assert {row["report"] for row in ask("flagships-that-survived", engine, report=Y22)} == {Y22}

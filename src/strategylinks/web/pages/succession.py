@@ -23,6 +23,8 @@ from strategylinks.web.visit import Visit
 
 #: Sections that stand open: what most people come for.
 _OPEN = frozenset({"outcomes", "accounts", "unfinished"})
+#: Columns of sentences.
+_WIDE = PRINTED | REVIEWED | {"evidence"}
 #: A number opens to so many rows on the page; all of them are in the Excel file.
 _MOST_ROWS = 25
 #: So many rows of a table that stands open are seen at once; the others open.
@@ -129,6 +131,8 @@ def _counts(comparison: Comparison, visit: Visit) -> list[tuple[str, str, int]]:
 
 def _section(section: Section, visit: Visit) -> dict[str, Any]:
     table, note = to_table(section, visit.language), visit.text(note_of(section))
+    # A column that is empty in every row takes the room of one that is read.
+    columns = [column for column in table.columns if any(row[column.name] is not None for row in table.rows)]
     for report, name in _names(visit.site).items():
         note = note.replace(report, name)
     return {
@@ -137,8 +141,8 @@ def _section(section: Section, visit: Visit) -> dict[str, Any]:
         "note": note,
         "is_open": section.name in _OPEN,
         "first_rows": _FIRST_ROWS,
-        "headings": [visit.text(column.heading) for column in table.columns],
-        "rows": [[_cell(row, column.name, visit) for column in table.columns] for row in section.rows],
+        "headings": [visit.text(column.heading) for column in columns],
+        "rows": [[_cell(row, column.name, visit) for column in columns] for row in section.rows],
     }
 
 
@@ -150,6 +154,7 @@ def _cell(row: Row, column: str, visit: Visit) -> dict[str, Any]:
     return {
         "text": _names(visit.site).get(text, text),
         "is_number": is_number,
+        "is_wide": column in _WIDE,
         "language": "fi" if column in PRINTED else "en" if column in REVIEWED else "",
         "single": opens[0] if len(opens) == 1 and not is_number else None,
         "opens": opens[:_MOST_ROWS] if is_number or len(opens) > 1 else (),
