@@ -26,6 +26,28 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
+#: Tests of the whole, whose parts have tests of their own: counting the lines that they run would take minutes.
+OF_THE_WHOLE = {
+    "test_damage.py",
+    "docs/test_documentation.py",
+    "engines/test_same_answers.py",
+    "graph/test_same_input_same_bytes.py",
+    "graph/test_serialising.py",
+    "validation/test_reasoning_of_data.py",
+    "web/test_every_page.py",
+    "web/test_journeys.py",
+    "web/test_load.py",
+    "web/test_network.py",
+    "web/test_safe_pages.py",
+    "web/test_static_site.py",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests of the whole out of the count of covered lines."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").as_posix() in OF_THE_WHOLE:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

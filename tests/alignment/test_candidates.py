@@ -98,20 +98,20 @@ def test_elements_without_a_word_in_common_are_not_sure():
 
 
 def test_evidence_names_what_both_hold():
-    shared = {"things": frozenset({"id/lahti/named/KELPO"}), "indicators": ("Reittien pituus",)}
+    shared = {"things": {"id/lahti/named/KELPO": "Kelpo-hanke"}, "indicators": ("Reittien pituus",)}
     earlier = replace(EARLIER[0], units=frozenset({"unit/KH"}), lineage=frozenset({"unit/KH", "unit/KOHA"}), **shared)
     later = replace(LATER[2], units=frozenset({"unit/KOHA"}), lineage=frozenset({"unit/KOHA"}), **shared)
 
     words = {str(e) for e in find(propose([earlier], [later]), "e/bus", "l/bus").evidence}
 
-    assert {"both name: KELPO", "same indicator: Reittien pituus", "units that followed: KOHA"} <= words
+    assert {"both name: Kelpo-hanke", "same indicator: Reittien pituus", "units that followed: KOHA"} <= words
     assert any(text.startswith("wording: joukkoliikennettä") for text in words)
     assert any(text.startswith("themes: mobility") for text in words)
 
 
 def test_evidence_is_told_in_every_language():
     shared = {
-        "things": frozenset({"id/lahti/named/KELPO"}),
+        "things": {"id/lahti/named/KELPO": "Kelpo-hanke"},
         "units": frozenset({"unit/KH"}),
         "lineage": frozenset({"unit/KH"}),
     }
@@ -119,8 +119,8 @@ def test_evidence_is_told_in_every_language():
     found = find(propose([replace(EARLIER[0], **shared)], [replace(LATER[2], **shared)]), "e/bus", "l/bus")
     finnish, swedish = ({in_language(e.texts, code) for e in found.evidence} for code in ("fi", "sv"))
 
-    assert {"molemmat mainitsevat: KELPO", "samat yksiköt: KH", "aiheet: liikkuminen"} <= finnish
-    assert {"båda nämner: KELPO", "samma enheter: KH", "teman: mobilitet"} <= swedish
+    assert {"molemmat mainitsevat: Kelpo-hanke", "samat yksiköt: KH", "aiheet: liikkuminen"} <= finnish
+    assert {"båda nämner: Kelpo-hanke", "samma enheter: KH", "teman: mobilitet"} <= swedish
 
 
 def test_evidence_names_the_surest_neighbours():

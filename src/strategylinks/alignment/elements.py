@@ -23,7 +23,7 @@ class AlignedElement:
 
     ``parents`` are the IRIs of what it belongs to, ``supports`` those of the goals it supports, ``above`` the names of
     all these and of what stands above them, programmes too. ``lineage`` are its units with all that followed them,
-    ``things`` the partners, initiatives and systems that its texts name.
+    ``things`` are what the partners, initiatives and systems that its texts name are called, by IRI.
     """
 
     iri: str
@@ -38,7 +38,7 @@ class AlignedElement:
     texts: tuple[str, ...] = ()
     units: frozenset[str] = field(default=frozenset())
     lineage: frozenset[str] = field(default=frozenset())
-    things: frozenset[str] = field(default=frozenset())
+    things: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_elements(engine: Engine, report: str) -> list[AlignedElement]:
@@ -89,7 +89,7 @@ def _element(
         texts=tuple(row["text"] or "" for row in texts if row["kind"] != "indicator"),
         units=own,
         lineage=own | _values(units, "successor"),
-        things=_values(things, "thing"),
+        things={row["thing"] or "": row["name"] or "" for row in things},
     )
 
 

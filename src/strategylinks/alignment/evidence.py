@@ -86,7 +86,9 @@ class Teller:
             EvidenceKind.TEXT: listed("shared", self._words(row, column, of_names=False)),
             EvidenceKind.MEANING: self._meaning(*pair),
             EvidenceKind.INDICATORS: self._indicators(row, column),
-            EvidenceKind.THINGS: listed("things", _last_parts(self._common("things", row, column))),
+            EvidenceKind.THINGS: listed(
+                "things", sorted(map(self._names.__getitem__, self._common("things", row, column)))[:_MOST]
+            ),
             EvidenceKind.THEMES: listed("themes", self._themes(row, column)),
             EvidenceKind.UNITS: _units(*pair),
             EvidenceKind.STRUCTURE: self._structure(*pair),
@@ -106,6 +108,11 @@ class Teller:
     def _at(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         one, other = ({element.iri: number for number, element in enumerate(side)} for side in self.elements)
         return one, other
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Name the partners, initiatives and systems of both sides."""
+        return {iri: name for side in self.elements for element in side for iri, name in element.things.items()}
 
     @cached_property
     def _printed(self) -> dict[int, Mapping[str, str]]:
