@@ -1,15 +1,17 @@
 """How well candidates are ranked, by the reviewed mappings: every pair with weights that have not seen it.
 
-``--embedding`` asks the language model too. ``--write`` makes ``data/alignment.toml``, or with it
-``data/alignment-embedding.toml``, anew from all reviewed mappings. ``--size 2000`` measures time and memory on that
-many made-up elements a side instead.
+``--blind`` holds them against what readers found who had not seen the mappings (``readings/``). ``--embedding`` asks
+the language model too. ``--write`` makes ``data/alignment.toml``, or with it ``data/alignment-embedding.toml``, anew
+from all reviewed mappings. ``--size 2000`` measures time and memory on that many made-up elements a side instead.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import resource
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -68,6 +70,17 @@ def make_case(engine: EmbeddedEngine, mappings: MappingSet, *, embedding: bool) 
     decided = {mapping.pair[0] for mapping in mappings}
     reviewed = np.array([element.iri in decided for element in earlier])
     return Case(earlier, later, compare_sides(earlier, later, embedding=embedding).signals, right, reviewed)
+
+
+def blind(case: Case, path: Path) -> Case:
+    """Give the same pair with the continuations that all readers found who had not seen the mappings."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    votes = Counter((row["earlier"], row["later"]) for row in rows if row["verdict"] == "continues")
+    readers = len({row["reader"] for row in rows})
+    earlier, later = ([element.iri.partition("/id/")[2] for element in side] for side in (case.earlier, case.later))
+    right = np.array([[votes[one, other] == readers for other in later] for one in earlier])
+    return replace(case, right=right)
 
 
 def level_of(element: AlignedElement) -> str:
@@ -182,6 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the learned weights")
     parser.add_argument("--embedding", action="store_true", help="ask the language model too")
+    parser.add_argument("--blind", action="store_true", help="hold them against readings/")
     parser.add_argument("--size", type=int, default=0, help="measure this many elements a side instead")
     options = parser.parse_args()
     engine = real_engine()
@@ -195,13 +209,19 @@ def main() -> None:
     for case in cases:
         weights = learn([other for other in cases if other is not case])
         scored.append(score(case.earlier, case.later, case.signals, weights))
+    weighed = cases
+    if options.blind:
+        cases = [
+            blind(case, ROOT / "benchmarks" / "readings" / f"{name}.tsv")
+            for name, case in zip(names, cases, strict=True)
+        ]
     each = zip(names, cases, scored, strict=True)
     tell_ranks([rank for name, case, scores in each for rank in ranks(name, case, scores)])
     tell_confidence(cases, scored)
     tell_list(names, cases, scored)
     if options.write:
         name = "alignment-embedding.toml" if options.embedding else "alignment.toml"
-        write_weights(ROOT / "data" / name, learn(cases), cases)
+        write_weights(ROOT / "data" / name, learn(weighed), weighed)
 
 
 if __name__ == "__main__":
