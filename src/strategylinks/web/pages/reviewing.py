@@ -77,7 +77,9 @@ def _open(desk: Desk, group: Sequence[Candidate], language: str) -> Open:
     found = Open(desk.sides(group[0])[0])
     for candidate in group:
         evidence = [in_language(one.texts, language) for one in candidate.evidence]
-        found.proposals.append(Proposal(desk.sides(candidate)[1], round(candidate.confidence, 2), evidence))
+        # Hardly likely is not impossible: what rounds to nothing is told in full.
+        sure = round(candidate.confidence, 2) or candidate.confidence
+        found.proposals.append(Proposal(desk.sides(candidate)[1], sure, evidence))
     return found
 
 
