@@ -72,15 +72,31 @@ def make_case(engine: EmbeddedEngine, mappings: MappingSet, *, embedding: bool) 
     return Case(earlier, later, compare_sides(earlier, later, embedding=embedding).signals, right, reviewed)
 
 
+def without(case: Case, signals: Sequence[str]) -> Case:
+    """Give the same pair without some signals."""
+    return replace(case, signals={name: one for name, one in case.signals.items() if name not in signals})
+
+
 def blind(case: Case, path: Path) -> Case:
     """Give the same pair with the continuations that all readers found who had not seen the mappings."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
+    known = {element.iri.partition("/id/")[2] for element in (*case.earlier, *case.later)} | {""}
+    if strangers := {row[side] for row in rows for side in ("earlier", "later")} - known:
+        raise SystemExit(f"{path} names elements that the reports do not have: {sorted(strangers)[:3]}")
     votes = Counter((row["earlier"], row["later"]) for row in rows if row["verdict"] == "continues")
     readers = len({row["reader"] for row in rows})
     earlier, later = ([element.iri.partition("/id/")[2] for element in side] for side in (case.earlier, case.later))
     right = np.array([[votes[one, other] == readers for other in later] for one in earlier])
     return replace(case, right=right)
+
+
+def tell_agreement(names: Sequence[str], cases: Sequence[Case], read: Sequence[Case]) -> None:
+    """Print which of the reviewed continuations the readers found too, and what they found besides."""
+    print("\n| pair | reviewed | found by readers too | found by readers only |\n|---|---:|---:|---:|")
+    for name, case, other in zip(names, cases, read, strict=True):
+        both = (case.right & other.right).sum()
+        print(f"| {name} | {case.right.sum()} | {both} | {other.right.sum() - both} |")
 
 
 def level_of(element: AlignedElement) -> str:
@@ -159,7 +175,7 @@ def write_weights(path: Path, weights: Weights, cases: Sequence[Case]) -> None:
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 
-def measure_size(engine: EmbeddedEngine, size: int) -> None:
+def measure_size(engine: EmbeddedEngine, size: int, *, embedding: bool) -> None:
     """Align two made-up sides: the real elements over and over, each time with words of its own."""
     sides = []
     for report, mark in (("lahti-2017-h1", "eka"), ("lahti-2022-h1-vitality", "toka")):
@@ -167,7 +183,7 @@ def measure_size(engine: EmbeddedEngine, size: int) -> None:
         copies = [copied(e, f"{mark}{number}") for number in range(size // len(real) + 1) for e in real]
         sides.append(copies[:size])
     started = time.perf_counter()
-    found = propose(*sides)
+    found = propose(*sides, embedding=embedding)
     seconds, memory = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"{size} × {size}: {len(found)} candidates, {seconds:.0f} s, {memory:.1f} GB at most")
 
@@ -195,26 +211,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the learned weights")
     parser.add_argument("--embedding", action="store_true", help="ask the language model too")
+    parser.add_argument("--without", nargs="*", default=[], help="leave these signals out: name_themes, things, …")
     parser.add_argument("--blind", action="store_true", help="hold them against readings/")
     parser.add_argument("--size", type=int, default=0, help="measure this many elements a side instead")
     options = parser.parse_args()
     engine = real_engine()
     if options.size:
-        measure_size(engine, options.size)
+        measure_size(engine, options.size, embedding=options.embedding)
         return
     sets = read_mappings(ROOT / "data" / "mappings")
     names = [one.name for one in sets]
-    cases = [make_case(engine, one, embedding=options.embedding) for one in sets]
+    cases = [without(make_case(engine, one, embedding=options.embedding), options.without) for one in sets]
     scored = []
     for case in cases:
         weights = learn([other for other in cases if other is not case])
         scored.append(score(case.earlier, case.later, case.signals, weights))
     weighed = cases
     if options.blind:
-        cases = [
-            blind(case, ROOT / "benchmarks" / "readings" / f"{name}.tsv")
-            for name, case in zip(names, cases, strict=True)
-        ]
+        folder = ROOT / "benchmarks" / "readings"
+        cases = [blind(case, folder / f"{name}.tsv") for name, case in zip(names, cases, strict=True)]
+        tell_agreement(names, weighed, cases)
     each = zip(names, cases, scored, strict=True)
     tell_ranks([rank for name, case, scores in each for rank in ranks(name, case, scores)])
     tell_confidence(cases, scored)

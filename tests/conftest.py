@@ -45,6 +45,8 @@ OF_THE_WHOLE = {
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave tests of the whole out of the count of covered lines."""
+    if gone := [name for name in sorted(OF_THE_WHOLE) if not (ROOT / "tests" / name).is_file()]:
+        raise pytest.UsageError(f"OF_THE_WHOLE names files that are gone: {', '.join(gone)}")
     for item in items:
         if item.path.relative_to(ROOT / "tests").as_posix() in OF_THE_WHOLE:
             item.add_marker("no_cover")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from made_mappings import BASE, HEAD, ROWS, decision, write
 
+from install_programs import SSSOM
 from strategylinks.alignment.mappings import MappingError, Outcome, Relation
 from strategylinks.alignment.sssom import (
     COLUMNS,
@@ -167,11 +169,19 @@ def test_our_files_are_written_as_the_program_writes_them(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_sssom_py_accepts_our_files(path: Path) -> None:
-    pytest.importorskip("sssom", reason="sssom-py is not installed: the files are checked by our own reader only")
-    from sssom.parsers import parse_sssom_table
-    from sssom.validators import validate
+    checked = sssom_py_checks(path)
+    assert checked.returncode == 0, checked.stderr
 
-    parsed = parse_sssom_table(str(path))
-    assert len(parsed.df) == len(read_mapping_set(path).mappings)
-    faults = [result.message for report in validate(parsed, fail_on_error=False).values() for result in report.results]
-    assert faults == []
+
+def test_sssom_py_refuses_a_confidence_above_1(tmp_path: Path) -> None:
+    broken = tmp_path / FILES[0].name
+    broken.write_text(FILES[0].read_text(encoding="utf-8").replace("\t0.60\t", "\t7.50\t"), encoding="utf-8")
+    checked = sssom_py_checks(broken)
+    assert checked.returncode != 0
+    assert "validation error" in checked.stderr
+
+
+def sssom_py_checks(path: Path) -> subprocess.CompletedProcess[str]:
+    if not SSSOM.exists():
+        pytest.skip("sssom-py is not installed: the files are checked by our own reader only")
+    return subprocess.run([SSSOM, "validate", path], capture_output=True, text=True, check=False, timeout=120)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from strategylinks.alignment.mappings import MappedElement, Mapping, MappingSet, Outcome, Relation
 from strategylinks.alignment.naming import describe_element, find_element, find_pair, open_sheet, succeed_each_other
@@ -13,6 +13,9 @@ from strategylinks.alignment.sssom import read_mappings, write_sheet
 from strategylinks.engines.engine import Engine
 from strategylinks.errors import QueryError
 from strategylinks.workspace import Workspace
+
+if TYPE_CHECKING:
+    from strategylinks.alignment.meanings import Told
 
 #: The least confidence that is written: what a computation thinks unlikely, a person can still confirm or reject.
 _LEAST = 0.01
@@ -43,9 +46,7 @@ class Desk:
             (one for one in read_mappings(self.workspace.mappings) if (one.earlier, one.later) == self.pair), None
         )
 
-    def proposed(
-        self, least: float = 0.0, *, embedding: bool = False, tell: Callable[[int, int], None] | None = None
-    ) -> list[Proposed]:
+    def proposed(self, least: float = 0.0, *, embedding: bool = False, tell: Told | None = None) -> list[Proposed]:
         """List the candidates that nobody has decided about and that are sure enough, with evidence in words.
 
         ``embedding`` asks a language model too, and raises StrategyLinksError where that is not installed; ``tell`` is

@@ -86,9 +86,7 @@ class Teller:
             EvidenceKind.TEXT: listed("shared", self._words(row, column, of_names=False)),
             EvidenceKind.MEANING: self._meaning(*pair),
             EvidenceKind.INDICATORS: self._indicators(row, column),
-            EvidenceKind.THINGS: listed(
-                "things", sorted(map(self._names.__getitem__, self._common("things", row, column)))[:_MOST]
-            ),
+            EvidenceKind.THINGS: listed("things", self._things(row, column)),
             EvidenceKind.THEMES: listed("themes", self._themes(row, column)),
             EvidenceKind.UNITS: _units(*pair),
             EvidenceKind.STRUCTURE: self._structure(*pair),
@@ -147,6 +145,9 @@ class Teller:
                         found.setdefault(stem, word)
             self._printed[row] = found
         return self._printed[row]
+
+    def _things(self, row: int, column: int) -> list[str]:
+        return sorted(self._names[iri] for iri in self._common("things", row, column))[:_MOST]
 
     def _themes(self, row: int, column: int) -> list[Texts]:
         one, other = self.bags[0].full_themes[row], self.bags[1].full_themes[column]
